@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from peewee import fn
+from peewee import JOIN, fn
 
+from models.custom_fields.definitions import definitions
+from models.custom_fields.table import CustomRecord
+from models.custom_fields.values import faults, words
 from models.doctor.fault import Check, Fault, first
 from models.people.categories.table import ClientCategory
+from models.people.clients.details import ClientDetails
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name_key, words_of
 from models.people.staff import codes
 from models.refusals import N_
@@ -56,6 +60,7 @@ class _Found:
     mobile: str
     work_phone: str
     home_phone: str
+    custom_words: str
 
 
 _COLUMNS = [getattr(Client, column.name) for column in fields(_Found)]
@@ -92,7 +97,7 @@ def _faults_of(row: _Found, key_before: str, indexed: SearchEntry | None) -> Ite
     if row.name_key != key:
         sentence = N_("Client {client} is sorted by another name than theirs.")
         yield Fault("places", sentence, {"client": row.id}, client=row.id)
-    words = words_of(row, row.code)
+    words = words_of(row, row.code, row.custom_words)
     if indexed is None or indexed.status != STATUS_RANKS[row.status] or not _same(indexed.words, words):
         sentence = N_("A search does not find client {client} as they are.")
         yield Fault("search", sentence, {"client": row.id}, client=row.id)
@@ -127,6 +132,29 @@ def fiches_can_be_used() -> Iterator[Fault]:
         yield Fault("clients", sentence, {"client": client}, client=client)
 
 
+def custom_values_fit() -> Iterator[Fault]:
+    """Each value of a custom field fits the kind of its field, and a search finds the client by it where the
+    field is searchable.
+    """
+    known = {each.id: each for each in definitions(CustomRecord.CLIENT)}
+    wrong = N_("Client {client} has a value that does not fit the field {field}.")
+    lost = N_("Client {client} has a value of a field that does not exist.")
+    unfound = N_("A search does not find client {client} by their custom fields.")
+    rows = Client.select(Client.id, Client.custom_words, ClientDetails.custom).join(
+        ClientDetails, JOIN.LEFT_OUTER, on=ClientDetails.client == Client.id
+    )
+    for client, found_by, custom in rows.where(
+        (Client.custom_words != "") | (ClientDetails.custom != {})
+    ).tuples():
+        for _, definition in faults(custom or {}, known):
+            name = definition.name if definition else ""
+            yield Fault(
+                "fields", wrong if definition else lost, {"client": client, "field": name}, client=client
+            )
+        if found_by != words(custom or {}, known.values()):
+            yield Fault("search", unfound, {"client": client}, client=client)
+
+
 def categories_have_names() -> Iterator[Fault]:
     """A category of clients is found by its name in any spelling, which no other one has."""
     sentence = N_("The category of clients {name} is filed under another name.")
@@ -142,4 +170,5 @@ CHECKS: tuple[Check, ...] = (
     staff_can_log_in,
     fiches_can_be_used,
     categories_have_names,
+    custom_values_fit,
 )

@@ -23,11 +23,13 @@ TABLES = {
         affiliation_number=Personal(Kind.IDENTIFIER),
         alert=Personal(Kind.REMARK),
         info=Personal(Kind.REMARK),
+        custom_words=Personal(Kind.REMARK),
     ),
     "client_details": table(
         "client_id professional vat_exempt tax_exclusive no_price_breaks alcohol_tax_exempt payment_mode "
         "payment_terms_id shipping_terms_id representative_id courier_id anonymous_account naf bank_name",
         birth_date=Personal(Kind.BIRTH, None),
+        custom=Personal(Kind.REMARK, "{}"),
         account_code=Personal(Kind.IDENTIFIER),
         siren=Personal(Kind.IDENTIFIER),
         siret=Personal(Kind.IDENTIFIER),
@@ -59,6 +61,8 @@ TABLES = {
     "client_search": table("place standing", words=Personal(Kind.NAME)),
     "client_photo": table("id client_id number file_hash shown trail_id"),
     "stored_file": table("hash media_type size", content=Personal(Kind.PICTURE, b"")),
+    "custom_field": table("id record name name_key kind position searchable retired"),
+    "custom_option": table("id field_id name name_key position retired"),
     "client_category": table("id name name_key colour discount hold_lock retired"),
     "organism": table("id name valid_from valid_until successor_id active"),
     "reference": table(

@@ -29,7 +29,8 @@ _PARTIES = PersonalInside(
 TABLES = {
     "category": table("id name regulated"),
     "product": table(
-        "id code name category_id price active vat_id bar_code search_key fractional discount_forbidden"
+        "id code name category_id price active vat_id bar_code search_key fractional discount_forbidden "
+        "custom"
     ),
     "vat": table("id name"),
     "vat_rate": table("id vat_id since rate"),

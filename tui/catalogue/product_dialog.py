@@ -5,6 +5,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from locales import N_, _, formats
+from models.custom_fields.definitions import definitions
+from models.custom_fields.table import CustomRecord
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.refusals import Refused
 from models.trade.catalogue import codes as product_codes
 from models.trade.catalogue import vat
@@ -17,6 +21,7 @@ from tui.forms.fields import AmountField, CheckField, ChoiceField, Field, Group,
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.lines.typed import is_bar_code
+from tui.parts.custom_fields import as_kept, as_typed, field_of, offered
 from tui.parts.merging import merged
 
 _CHOSEN_FIRST = ("price", "vat")
@@ -69,6 +74,8 @@ class ProductDialog(FormDialog[ProductFields]):
         self._heading = heading
         self._shown = shown
         self._saved = saved
+        used = Feature.CUSTOM_FIELDS in features.in_use()
+        self._custom = offered(definitions(CustomRecord.PRODUCT)) if used else []
 
     def heading(self) -> str:
         return self._heading
@@ -91,10 +98,12 @@ class ProductDialog(FormDialog[ProductFields]):
             TextField("code", N_("Code"), N_("made for you"), width=24),
             CheckField("fractional", N_("In parts")),
             CheckField("discount_forbidden", N_("No discount")),
+            *map(field_of, self._custom),
         ]
 
     def start(self) -> Mapping[str, Any]:
-        shown = asdict(self._shown)
+        shown = {**asdict(self._shown), **as_typed(self._shown.custom, self._custom)}
+        del shown["custom"]
         if self._shown.category:
             return shown
         return {name: value for name, value in shown.items() if name not in _CHOSEN_FIRST}
@@ -110,7 +119,8 @@ class ProductDialog(FormDialog[ProductFields]):
                 self.form.aside(name, _("now: {value}").format(value=value))
 
     def answer(self, values: dict[str, Any]) -> ProductFields:
-        return product_editing.checked(ProductFields(**values), self._saved)
+        custom = as_kept(values, self._saved.custom, self._custom)
+        return product_editing.checked(ProductFields(**values, custom=custom), self._saved)
 
 
 def _rate(row: vat.VatRow) -> str:

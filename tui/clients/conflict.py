@@ -8,6 +8,7 @@ from typing import Any
 
 from locales import _
 from models.people.clients.verbs import ClientFields
+from tui.clients.sections.custom import flat, whole
 from tui.clients.sections.registry import field_named
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CheckField, ChoiceField, Field, Group, Option, TypedField
@@ -31,14 +32,15 @@ def merge(base: ClientFields, mine: ClientFields, theirs: ClientFields) -> Merge
     """Merges the changes of two people."""
     values: dict[str, Any] = {}
     conflicts, taken = [], []
-    for name in ClientFields.__dataclass_fields__:
-        began, ours, now = getattr(base, name), getattr(mine, name), getattr(theirs, name)
+    old, own, present = flat(base), flat(mine), flat(theirs)
+    for name, began in old.items():
+        ours, now = own[name], present[name]
         values[name] = now if ours == began else ours
         if ours != began and now not in (began, ours):
             conflicts.append(name)
         elif ours == began and now != began:
             taken.append(name)
-    return Merge(ClientFields(**values), tuple(conflicts), tuple(taken))
+    return Merge(whole(theirs, values), tuple(conflicts), tuple(taken))
 
 
 class ConflictDialog(FormDialog[dict[str, str]]):
@@ -65,7 +67,7 @@ class ConflictDialog(FormDialog[dict[str, str]]):
 
     def _choice(self, name: str) -> ChoiceField:
         field = field_named(name)
-        mine, theirs = (_shown(field, getattr(values, name)) for values in (self._mine, self._theirs))
+        mine, theirs = (_shown(field, flat(values)[name]) for values in (self._mine, self._theirs))
         sides = (
             Option(MINE, _("mine: {value}").format(value=mine)),
             Option(THEIRS, _("{name}: {value}").format(name=self._by, value=theirs)),

@@ -3,7 +3,6 @@ saved; nothing typed is lost.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -28,6 +27,7 @@ from tui.clients.directory import CompanyLookUp
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.fields import EDITOR
 from tui.clients.sections import registry
+from tui.clients.sections.custom import flat, whole
 from tui.clients.sections.form import EditorForm
 from tui.clients.sections.section import About
 from tui.dialogs.choose import Way
@@ -101,7 +101,7 @@ class EditorDesk(Desk[int | None]):
         with Horizontal(classes="topline"):
             yield Static(markup=False, classes="title")
             yield Static(markup=False, classes="who")
-        yield EditorForm(registry.in_use(), asdict(self._base), About(self._balance))
+        yield EditorForm(registry.in_use(), flat(self._base), About(self._balance))
 
     def on_mount(self) -> None:
         if self._draft is not None:
@@ -122,7 +122,7 @@ class EditorDesk(Desk[int | None]):
 
     @on(EditorForm.Edited)
     def edited(self, event: EditorForm.Edited) -> None:
-        before = getattr(self._base, event.name)
+        before = getattr(self._base, event.name, "")
         self._look_up.typed(event.name, creating=self.client is None, before=before)
 
     @asking
@@ -153,7 +153,7 @@ class EditorDesk(Desk[int | None]):
 
     def _settle(self) -> None:
         self.form.about = About(self._balance)
-        self.form.settle(asdict(self._base))
+        self.form.settle(flat(self._base))
 
     def _told(self, saved: Saved) -> str:
         row = clients.get(saved.id)
@@ -185,7 +185,7 @@ class EditorDesk(Desk[int | None]):
     def _checked(self) -> ClientFields | None:
         """The typed values, normalized. None after showing every wrong field."""
         values, wrong = self.form.readable()
-        fields = replace(self._base, **values)
+        fields = whole(self._base, values)
         wrong = clients.faults(fields) | wrong
         if wrong:
             self.form.faults(wrong)
@@ -250,11 +250,11 @@ class EditorDesk(Desk[int | None]):
             chosen = await self.ask(ConflictDialog(meanwhile.by, merged.conflicts, mine, theirs))
             if chosen is None:
                 return None
-            kept = {name: getattr(theirs, name) for name, side in chosen.items() if side == THEIRS}
-            values = replace(values, **kept)
+            kept = {name: flat(theirs)[name] for name, side in chosen.items() if side == THEIRS}
+            values = whole(values, kept)
         self._base, self._version = theirs, row.version
         self._settle()
-        for name, value in asdict(values).items():
+        for name, value in flat(values).items():
             self.form.put(name, value)
         return values
 

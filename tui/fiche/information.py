@@ -6,8 +6,10 @@ from locales import N_, _, formats
 from locales.words import categories as category_words
 from locales.words import companies as company_words
 from locales.words import consents as consent_words
+from locales.words import custom_fields as custom_words
 from locales.words import ledger as words
 from locales.words.clients import age
+from models.custom_fields.table import CustomRecord
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents.history import ConsentRow
@@ -65,6 +67,7 @@ def groups(client: Client, hands: Authorship) -> list[Pairs]:
         _insured(client),
         _money(client),
         *_company(fields),
+        _custom(fields),
         _consents(client),
         _written_to(client.id),
         _hands(hands),
@@ -154,6 +157,13 @@ def _company(known: ClientFields) -> list[Pairs]:
     books = (_(company_words.ACCOUNT_CODE), known.account_code)
     terms = [*flags, books, (_(company_words.CHOICES[_MODE]), mode), *chosen]
     return [[pair for pair in group if pair[1]] for group in (terms, numbers, account)]
+
+
+def _custom(known: ClientFields) -> Pairs:
+    """The custom fields that are filled in; nothing while they are not in use."""
+    if Feature.CUSTOM_FIELDS not in features.in_use():
+        return []
+    return custom_words.pairs(CustomRecord.CLIENT, known.custom)
 
 
 def _granted(client: int) -> Pairs:

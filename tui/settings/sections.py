@@ -5,6 +5,7 @@ from tui.settings import (
     catalogue,
     client_categories,
     counter,
+    custom_fields,
     directory,
     features,
     numbers,
@@ -40,6 +41,7 @@ SECTIONS: tuple[Section, ...] = (
     personnel.SECTION,
     client_categories.SECTION,
     directory.SECTION,
+    custom_fields.SECTION,
 )
 
 

@@ -209,7 +209,17 @@ def _saved(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:
         said.says(request, value, thing, key, name)
 
 
-_PRODUCT = ("name", "category", "price", "vat", "code", "bar_code", "fractional", "discount_forbidden")
+_PRODUCT = (
+    "name",
+    "category",
+    "price",
+    "vat",
+    "code",
+    "bar_code",
+    "fractional",
+    "discount_forbidden",
+    "custom",
+)
 
 
 def _rated(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:
@@ -238,7 +248,12 @@ def _catalogue_now(said: Said) -> dict[tuple[Any, ...], Any]:
     named = {what[1] for what in said.last if what[0] == "product"}
     for row in Product.select().iterator():
         if row.id in named:
-            columns = {"category": row.category_id, "vat": row.vat_id, "active": row.active}
+            columns = {
+                "category": row.category_id,
+                "vat": row.vat_id,
+                "active": row.active,
+                "custom": {str(key): text for key, text in row.custom.items()},
+            }
             for name in (*_PRODUCT, "active"):
                 now["product", row.id, name] = columns[name] if name in columns else getattr(row, name)
     return now

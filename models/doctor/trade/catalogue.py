@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from peewee import JOIN, fn
 
+from models.custom_fields.definitions import definitions
+from models.custom_fields.table import CustomRecord
+from models.custom_fields.values import faults, words
 from models.doctor.fault import Check, Fault, first
 from models.doctor.trade.lines import last_changes
 from models.money.amounts import LARGEST
@@ -24,10 +27,20 @@ from models.trade.prices.discounts import DefaultDiscount
 def search_finds_every_product() -> Iterator[Fault]:
     """A product is found by its present name and codes, and its sort label is in name order."""
     sentence = N_("The product {name} is not found by its name.")
-    rows = Product.select(Product.name, Product.code, Product.bar_code, Product.search_key)
-    for name, code, bar_code, kept in rows.tuples():
-        if kept != search_key(name, code, bar_code):
+    rows = Product.select(Product.name, Product.code, Product.bar_code, Product.custom, Product.search_key)
+    known = definitions(CustomRecord.PRODUCT)
+    for name, code, bar_code, custom, kept in rows.tuples():
+        if kept != search_key(name, code, bar_code, words(custom, known)):
             yield Fault("search", sentence, {"name": name})
+
+
+def custom_values_fit() -> Iterator[Fault]:
+    """Each value of a custom field of a product fits the kind of its field."""
+    sentence = N_("The product {name} has a value that fits no field.")
+    known = {each.id: each for each in definitions(CustomRecord.PRODUCT)}
+    for name, custom in Product.select(Product.name, Product.custom).where(Product.custom != {}).tuples():
+        if any(faults(custom, known)):
+            yield Fault("fields", sentence, {"name": name})
 
 
 def scanned_codes_mean_one_product() -> Iterator[Fault]:
@@ -100,6 +113,7 @@ def everything_has_a_name() -> Iterator[Fault]:
 
 CHECKS: tuple[Check, ...] = (
     search_finds_every_product,
+    custom_values_fit,
     scanned_codes_mean_one_product,
     rates_are_known,
     rates_have_begun,

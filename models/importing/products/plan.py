@@ -193,4 +193,5 @@ def _fields(row: Product) -> ProductFields:
         row.bar_code,
         row.fractional,
         row.discount_forbidden,
+        row.custom,
     )

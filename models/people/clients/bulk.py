@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from operator import attrgetter
 from typing import Any
 
+from models.custom_fields import values
+from models.custom_fields.definitions import definitions
+from models.custom_fields.table import CustomRecord
 from models.people.clients import columns, details, name_order
 from models.people.clients.details import ClientDetails
 from models.people.clients.fields import EMPTY, ClientFields
@@ -41,6 +44,7 @@ def insert(
     spots = name_order.take_all([keys[index] for index in order])
     numbers = engine().reserve_keys("client", len(keys))
     taken = _taken(numbers)
+    known = definitions(CustomRecord.CLIENT)
     ids = [0] * len(keys)
     for start in range(0, len(order), CHUNK):
         rows, beside, entries = [], [], []
@@ -48,10 +52,13 @@ def insert(
             index, number, spot = order[rank], numbers[rank], spots[rank]
             new, ids[index] = clients[index], number
             code = new.values.code or own_code(number, taken)
-            rows.append(_row(new, number, code, keys[index], spot))
+            custom_words = values.words(new.values.custom, known) if new.values.custom else ""
+            rows.append((*_row(new, number, code, keys[index], spot), custom_words))
             if details.filled_in(kept := asdict(new.values), EMPTY):
                 beside.append({"client": number, **{name: kept[name] for name in columns.IN_DETAILS}})
-            entries.append(SearchEntry(spot, STATUS_RANKS[new.status], words_of(new.values, code)))
+            entries.append(
+                SearchEntry(spot, STATUS_RANKS[new.status], words_of(new.values, code, custom_words))
+            )
         engine().insert_rows("client", _COLUMNS, rows)
         many.insert(ClientDetails, beside)
         engine().search_put(entries)
@@ -76,4 +83,5 @@ _rest = attrgetter(*_REST)
 _COLUMNS = (
     *("id", "code", "status", "name_key", "place", "balance", "version"),
     *(columns.column(name) for name in _REST),
+    "custom_words",
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import ForeignKeyField as AnyForeignKey
 
+from models.custom_fields.values import CustomValues, CustomValuesField
 from models.people.clients.table import Client
 from models.people.references.table import Reference
 from models.store import many
@@ -36,12 +37,14 @@ class ClientDetails(Table):
         is (fiche-pay-terms, fiche-ship-terms, fiche-rep, fiche-courier)
       siren, siret, naf, vat_number: French and European numbers, without separators (co-ids)
       ice, tax_number, trade_register, business_tax: Moroccan numbers: ICE, IF, RC, patente (co-ids)
+      custom: the values of the custom fields, by field (cf-set)
       rib, iban, bic, bank_name, account_holder: their bank account (bank-details)
       country: empty for that of the pharmacy (`models.people.postal`)
     """
 
     client = ForeignKeyField(Client, primary_key=True)
     birth_date = DayField(null=True)
+    custom = CustomValuesField(default=dict)
     professional = BooleanField(default=False)
     vat_exempt = BooleanField(default=False)
     tax_exclusive = BooleanField(default=False)
@@ -114,6 +117,12 @@ def with_countries(clients: Iterable[Client]) -> Sequence[Client]:
     for row in rows:
         row.__data__ |= {name: known.get(row.id, {}).get(name, "") for name in ("province", "country")}
     return rows
+
+
+def custom_of(client: int) -> CustomValues:
+    """The values of a client's custom fields."""
+    found = ClientDetails.select(ClientDetails.custom).where(ClientDetails.client == client).tuples().first()
+    return found[0] if found else {}
 
 
 def write(client: int, values: Mapping[str, Any]) -> None:

@@ -1,10 +1,12 @@
 """The fields of a client as a person types them, and what each may hold."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, ClassVar
 
+from models.custom_fields.values import CustomValues
 from models.people import postal
 from models.people.clients.table import ClientKind
 from models.people.companies import bank, numbers
@@ -73,6 +75,7 @@ class ClientFields:
     category: int | None = None
     province: str = ""
     country: str = ""
+    custom: CustomValues = dataclasses.field(default_factory=dict)
 
 
 EMPTY: dict[str, Any] = asdict(ClientFields())

@@ -61,6 +61,8 @@ class Client(Table):
       blocked: forbids every operation, whatever the status
       ceiling: the most they may owe, in centimes; None is the pharmacy's default, 0 no credit at all
       category: their category of clients; it stands here as lists of many clients are filtered by it
+      custom_words: the search words of their custom fields; here, as the search entry of a client is made of
+        the row alone wherever their place, status or name changes
       version: rises by one with each save, for optimistic locking
     """
 
@@ -92,6 +94,7 @@ class Client(Table):
     info = TextField(default="")
     balance = AmountField(default=0)
     version = IntegerField(default=1)
+    custom_words = TextField(default="")
 
     @property
     def organism_name(self) -> str:
@@ -144,12 +147,12 @@ class Findable(Protocol):
 
 def search_entry(row: Client) -> SearchEntry:
     """The client's entry in the search index."""
-    return SearchEntry(row.place, STATUS_RANKS[row.status], words_of(row, row.code))
+    return SearchEntry(row.place, STATUS_RANKS[row.status], words_of(row, row.code, row.custom_words))
 
 
-def words_of(client: Findable, code: str) -> str:
-    """The words under which a client is found."""
-    return search_words.of_client(
+def words_of(client: Findable, code: str, custom_words: str = "") -> str:
+    """The words under which a client is found; `custom_words` are those of their custom fields."""
+    found = search_words.of_client(
         client.last_name,
         client.first_name,
         code,
@@ -157,3 +160,4 @@ def words_of(client: Findable, code: str) -> str:
         client.registration_number,
         (client.mobile, client.work_phone, client.home_phone),
     )
+    return f"{found} {custom_words}" if custom_words else found

@@ -4,6 +4,9 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
+from models.custom_fields.definitions import definitions
+from models.custom_fields.table import CustomRecord
+from models.custom_fields.values import CustomValues, accepted, words
 from models.people.categories.verbs import check_may_be_chosen
 from models.people.clients import columns, details, lists, name_order
 from models.people.clients.columns import fields_of
@@ -82,11 +85,15 @@ def create(values: ClientFields, *, by: By) -> Saved:
     engine().serialise("places")
     _check_code_is_free(clean.code, None)
     check_may_be_chosen(clean.category, None)
+    clean = _with_custom(clean, {})
     key = name_key(clean.last_name, clean.first_name)
     place = name_order.take(key)
     kept = asdict(clean) | {"code": clean.code or f"new {by.key}"}
     row = Client.create(
-        name_key=key, place=place, **{columns.attribute(name): kept[name] for name in columns.IN_CLIENT}
+        name_key=key,
+        place=place,
+        custom_words=_custom_words(clean),
+        **{columns.attribute(name): kept[name] for name in columns.IN_CLIENT},
     )
     if not clean.code:
         row.code = _free_code(row.id)
@@ -108,6 +115,7 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     row = lock(client)
     before = fields_of(row)
     clean = clean if clean.code else replace(clean, code=_free_code(client))
+    clean = _with_custom(clean, before.custom)
     changed = {name: value for name, value in asdict(clean).items() if getattr(before, name) != value}
     if not changed:
         return saved(client)
@@ -216,6 +224,8 @@ def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
     for name in columns.IN_CLIENT:
         if name in changed:
             setattr(row, columns.attribute(name), getattr(clean, name))
+    if "custom" in changed:
+        row.custom_words = _custom_words(clean)
     row.name_key, row.place = key, place
     row.version += 1
     row.save(only=[*(row.dirty_fields)])
@@ -226,6 +236,17 @@ def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
     if new != old:
         engine().search_drop([old])
         engine().search_put([new])
+
+
+def _with_custom(values: ClientFields, before: CustomValues) -> ClientFields:
+    """The same with the values of custom fields as they are kept. Raises what `accepted` raises."""
+    if values.custom == before:
+        return values
+    return replace(values, custom=accepted(values.custom, before, definitions(CustomRecord.CLIENT)))
+
+
+def _custom_words(values: ClientFields) -> str:
+    return words(values.custom, definitions(CustomRecord.CLIENT)) if values.custom else ""
 
 
 def _check_code_is_free(code: str, but: int | None) -> None:

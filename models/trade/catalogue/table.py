@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, ModelSelect, Value
 
+from models.custom_fields.values import CustomValuesField
 from models.store import clock
 from models.store.connection import Table
 from models.store.fields import BooleanField, EnteredAmountField, ForeignKeyField, TextField
@@ -30,7 +31,8 @@ class Product(Table):
     Attributes:
       price: including VAT, in centimes
       vat: its rate; None is exempt
-      search_key: its folded name and codes; also its position in name order
+      custom: the values of its custom fields, by field
+      search_key: its folded name, codes and searchable custom fields; also its position in name order
     """
 
     code = TextField()
@@ -43,6 +45,7 @@ class Product(Table):
     fractional = BooleanField(default=False)
     discount_forbidden = BooleanField(default=False)
     active = BooleanField(default=True)
+    custom = CustomValuesField(default=dict)
 
 
 class ForSale(NamedTuple):
@@ -86,9 +89,10 @@ class ProductRow:
     """Today's rate, in hundredths of a percent."""
 
 
-def search_key(name: str, code: str, bar_code: str = "") -> str:
+def search_key(name: str, code: str, bar_code: str = "", custom_words: str = "") -> str:
     """The words by which a product is found, its name first: also the order of lists."""
-    return of_product(name, code, bar_code)
+    found = of_product(name, code, bar_code)
+    return f"{found} {custom_words}" if custom_words else found
 
 
 def find(text: str, limit: int = 20) -> list[ProductRow]:

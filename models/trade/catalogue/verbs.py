@@ -1,8 +1,11 @@
 """The verbs of products: create, edit, withdraw, put back. None is ever deleted."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, ClassVar
 
+from models.custom_fields.definitions import definitions
+from models.custom_fields.table import CustomRecord
+from models.custom_fields.values import CustomValues, accepted, words
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -39,6 +42,7 @@ class ProductFields:
     bar_code: str = ""
     fractional: bool = False
     discount_forbidden: bool = False
+    custom: CustomValues = field(default_factory=dict)
 
 
 @dataclass
@@ -80,7 +84,7 @@ def create(values: ProductFields, *, by: By) -> int:
     clean = checked(values)
     engine().serialise("catalogue")
     _check_choices(clean)
-    clean = replace(clean, code=clean.code or clean.bar_code)
+    clean = replace(clean, code=clean.code or clean.bar_code, custom=_custom(clean, {}))
     _check_codes_are_free(clean, None)
     row = Product.create(**columns(replace(clean, code=clean.code or f"new {by.key}")))
     if not clean.code:
@@ -105,7 +109,8 @@ def edit(product: int, values: ProductFields, *, seen: ProductFields, by: By) ->
         if getattr(now, name) not in (getattr(seen, name), value):
             raise ProductChanged(name, now.name)
     clean = replace(now, **wanted)
-    clean = replace(clean, code=clean.code or clean.bar_code or _free_code(product))
+    code = clean.code or clean.bar_code or _free_code(product)
+    clean = replace(clean, code=code, custom=_custom(clean, now.custom))
     changes = {
         name: [getattr(now, name), value]
         for name, value in asdict(clean).items()
@@ -150,6 +155,13 @@ def checked(values: ProductFields, known: ProductFields | None = None) -> Produc
     )
 
 
+def _custom(clean: ProductFields, before: CustomValues) -> CustomValues:
+    """The values of custom fields as they are kept. Raises what `accepted` raises."""
+    if clean.custom == before:
+        return before
+    return accepted(clean.custom, before, definitions(CustomRecord.PRODUCT))
+
+
 def _code(field: str, text: str, known: str | None) -> str:
     return text if text == known else product_codes.checked(field, text)
 
@@ -166,7 +178,9 @@ def fields_of(product: int) -> ProductFields:
 
 def columns(clean: ProductFields) -> dict[str, Any]:
     """The values as the table stores them."""
-    return {**asdict(clean), "search_key": search_key(clean.name, clean.code, clean.bar_code)}
+    custom = words(clean.custom, definitions(CustomRecord.PRODUCT)) if clean.custom else ""
+    key = search_key(clean.name, clean.code, clean.bar_code, custom)
+    return {**asdict(clean), "search_key": key}
 
 
 def taken_by(codes: list[str], but: int | None = None) -> ProductCodeTaken | None:

@@ -33,6 +33,19 @@ SEEN_BY_NO_SUM = {
     ),
     **dict.fromkeys((f"client.share_{name}" for name in ("balance", "points", "history")), NEVER_SAID),
     "client_details": NEVER_SAID,
+    "custom_field": NEVER_SAID,
+    "custom_option": NEVER_SAID,
+    **dict.fromkeys(
+        (
+            f"custom_field.{name}"
+            for name in ("record", "name", "name_key", "kind", "position", "searchable", "retired")
+        ),
+        NEVER_SAID,
+    ),
+    **dict.fromkeys(
+        (f"custom_option.{name}" for name in ("field_id", "name", "name_key", "position", "retired")),
+        NEVER_SAID,
+    ),
     **dict.fromkeys((f"client_details.{name}" for name in details.ATTRIBUTES.values()), NEVER_SAID),
     "consent": "the last word of all, where the base does not count its rows",
     "consent.address": "the number of a client that day, who may have had another",

@@ -31,6 +31,8 @@ MAY_CHANGE = frozenset(
     {"setting", "document_number", "staff", "organism", "client", "draft", "category", "product", "vat"}
     | {
         "client_category",
+        "custom_field",
+        "custom_option",
         "client_details",
         "site",
         "site_word",

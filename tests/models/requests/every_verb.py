@@ -8,6 +8,11 @@ from typing import Any
 
 from messaging import choices
 from messaging.directory import choices as directory
+from models.custom_fields.kinds import CustomKind
+from models.custom_fields.table import CustomRecord
+from models.defining import fields as defining
+from models.defining import options
+from models.defining.fields import CustomFieldFields
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
 from models.money import entries, house_rules
@@ -196,7 +201,9 @@ class EveryVerb:
 
     def _clients(self) -> None:
         insurer = organisms.organisms()[0].id
-        self.jeanne = self.counter.client(email="jeanne@example.org", ceiling=Centimes(200_000))
+        self.jeanne = self.counter.client(
+            email="jeanne@example.org", ceiling=Centimes(200_000), custom=self._custom_fields()
+        )
         in_it = self._client_categories()
         self.salma = self.counter.client(
             "Alami", "Salma", mobile="0612345678", organism=insurer, category=in_it
@@ -241,6 +248,23 @@ class EveryVerb:
         photos.crop(second.id, **self.who)
         photos.erase(second.id, **self.who)
         photos.add(self.salma, pictures.made_of(jpeg(50, 50)), **self.who)
+
+    def _custom_fields(self) -> dict[int, str]:
+        """One of each record; the values of a client in hers."""
+        for record in CustomRecord:
+            asked = CustomFieldFields(record, "Peau", CustomKind.LIST, options=("Sèche", "Grasse"))
+            field = defining.create(asked, **self.who)
+            seen = defining.fields_of(field)
+            defining.edit(field, name="Type de peau", searchable=True, seen=seen, **self.who)
+            option = options.add(field, "Mixte", **self.who)
+            options.rename(option, "Normale", seen="Mixte", **self.who)
+            options.retire(option, **self.who)
+            options.restore(option, **self.who)
+            other = defining.create(CustomFieldFields(record, "Autre"), **self.who)
+            defining.move(other, earlier=True, **self.who)
+            defining.retire(other, **self.who)
+            defining.restore(other, **self.who)
+        return {1: "1", 2: "mot"}
 
     def _client_categories(self) -> int:
         began = ClientCategoryFields("Fidèles")

@@ -99,6 +99,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "gateway": "Notebook (to try out)",
         "sending": "from 09:00 to 20:00",
         "client_categories": "Categories",
+        "custom_fields": "Product",
     }
     features.choose(frozenset(Feature), seen=features.in_use(), by=by_staff(session.staff))
     async with managing(session) as manager:

@@ -281,7 +281,10 @@ class EditorForm(Horizontal):
         self._bar.put(tuple(map(self._state, sections)), here)
 
     def _state(self, section: EditorSection) -> State:
-        holds = any(name != "kind" and self.value(name, EMPTY[name]) != EMPTY[name] for name in section.names)
+        holds = any(
+            name != "kind" and self.value(name, EMPTY.get(name, "")) != EMPTY.get(name, "")
+            for name in section.names
+        )
         return State(section, holds, any(self.fault_of(name) for name in section.names))
 
     def _is_shown(self, section: EditorSection) -> bool:
