@@ -9,10 +9,12 @@ from locales import N_, _
 from models.people.references.table import ReferenceKind
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import asking
-from tui.settings.lists.kept import KeptDesk, style_of
+from tui.settings.lists.kept import KeptDesk, Sought, style_of
 from tui.settings.lists.lines import LISTS, KeptList, ListLine, ModeLines, ReferenceLines
 from tui.settings.lists.reference_dialog import create_reference, edit_reference
 from tui.widgets.columns import Column
+
+_MODES_STAY = N_("Each payment mode is an account of the ledger: it keeps its name, and none is added.")
 
 
 class ListsDesk(KeptDesk[ListLine]):
@@ -53,19 +55,15 @@ class ListsDesk(KeptDesk[ListLine]):
         row.of.offer(row, active, self.officine.by())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        row = self.current
-        if action == "create":
-            return self.shown is None or self.shown.open_to_new
-        if action == "edit":
-            return row is not None and row.of.open_to_new
         if action == "move":
-            return row is not None and row.active
+            return self.current is not None and self.current.active
         return super().check_action(action, parameters)
 
     def action_next_list(self) -> None:
         """All lists, then each of them, then all again. The search starts anew."""
         places = (None, *LISTS)
         self.shown = places[(places.index(self.shown) + 1) % len(places)]
+        self.listing = Sought()
         self.field.value = ""
         self._show()
 
@@ -81,6 +79,9 @@ class ListsDesk(KeptDesk[ListLine]):
 
     @asking
     async def action_create(self) -> None:
+        if isinstance(self.shown, ModeLines):
+            self.warn(_(_MODES_STAY))
+            return
         kind = await self._which()
         if kind is not None:
             sought = "" if self.rows.window else self.field.value
@@ -107,7 +108,7 @@ class ListsDesk(KeptDesk[ListLine]):
             await edit_reference(self, row.of.kind, int(row.key))
             self.read_again()
         else:
-            self.tell(_("A payment mode is an account of the ledger: it keeps its name."))
+            self.warn(_(_MODES_STAY))
 
 
 def _status(line: ListLine) -> str:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from locales import _, formats
 from locales.words import ledger as words
@@ -41,9 +41,7 @@ class ListLine:
 
 
 class KeptList(ABC):
-    """One of the lists. `open_to_new` says whether entries are created and edited."""
-
-    open_to_new: ClassVar[bool]
+    """One of the lists."""
 
     @property
     @abstractmethod
@@ -76,7 +74,6 @@ class ReferenceLines(KeptList):
     """A reference list."""
 
     kind: ReferenceKind
-    open_to_new = True
 
     @property
     def name(self) -> str:
@@ -116,8 +113,6 @@ def _detail(row: ReferenceRow) -> str:
 @dataclass(frozen=True)
 class ModeLines(KeptList):
     """The payment modes. Each is an account of the ledger, so they are arranged and retired only."""
-
-    open_to_new = False
 
     @property
     def name(self) -> str:

@@ -37,8 +37,8 @@ class OrganismDialog(FormDialog[OrganismFields]):
 
     def fields(self) -> Sequence[Field | Group]:
         others = [
-            Option(row.id, row.name)
-            for row in listing.offered(self._shown.successor)
+            Option(row.id, row.name, offered=row.active)
+            for row in listing.organisms()
             if row.id != self._organism
         ]
         return [
