@@ -14,6 +14,7 @@ from tui.settings.section import ChoicesDialog, Fact, Section, edit
 OFFERED = (
     Feature.PREPARATIONS,
     Feature.DELIVERY,
+    Feature.PHOTO,
     Feature.PROFESSIONALS,
     Feature.CATEGORIES,
 )

@@ -1,7 +1,10 @@
 """Paramètres › Ce que la pharmacie utilise, and the digits of the tabs, by the keys."""
 
+from pathlib import Path
+
 import pytest
 
+import tui
 from locales.words.features import feature_name, what_it_brings
 from models.people.staff import login as staff
 from models.pharmacy import features, prefixes, tab_keys
@@ -32,9 +35,22 @@ async def choose_digit(manager: Manager, digit: str, tab: str) -> None:
 
 def test_every_feature_offered_has_a_name_and_says_what_it_brings() -> None:
     assert len(set(OFFERED)) == len(OFFERED)
-    for feature in Feature:
+    for feature in OFFERED:
         assert feature_name(feature)
         assert what_it_brings(feature).endswith(".")
+
+
+def test_every_feature_that_has_a_screen_is_offered_and_no_other() -> None:
+    """What is switched is what some screen asks about; a switch that does nothing is none."""
+    here = Path(tui.__path__[0])
+    asked = {
+        feature
+        for source in here.rglob("*.py")
+        if source != here / "settings" / "features.py"
+        for feature in Feature
+        if f"Feature.{feature.name}" in source.read_text()
+    }
+    assert set(OFFERED) == asked
 
 
 async def test_a_feature_is_switched_off_with_a_sentence_beside_it(session: Session) -> None:
