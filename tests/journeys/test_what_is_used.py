@@ -45,7 +45,7 @@ def at_tab(desk: Terminal, title: str) -> Terminal:
 
 def switch_preparations(desk: Terminal, said: str) -> Terminal:
     """From the list into the settings and back; `said` is what the section shows then."""
-    desk.press(SETTINGS).see("Closed periods").press(DOWN).see("Medicines you make")
+    desk.press(SETTINGS).see("Closed periods").press(DOWN).see("· Medicines")
     desk.press(ENTER).see("What the pharmacy uses").press(SPACE, CTRL_S).see("Saved", said)
     return desk.press(ESC).see("MARTINEZ")
 

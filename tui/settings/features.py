@@ -56,4 +56,4 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, features.in_use, FeaturesDialog, features.choose)
 
 
-SECTION = Section("features", N_("Features in use"), facts, change)
+SECTION = Section("features", N_("What the pharmacy uses"), facts, change)

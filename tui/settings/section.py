@@ -29,7 +29,7 @@ class Section:
 
     key: str
     title: str
-    """Marked with `N_`; two words at most."""
+    """Marked with `N_`; 27 letters at most in any language."""
     facts: Callable[[], Sequence[Fact]]
     """The present values. Called at each move of the cursor, so it must be fast."""
     edit: Callable[[BaseScreen[Any]], Coroutine[Any, Any, None]]

@@ -61,7 +61,7 @@ async def test_a_feature_is_switched_off_with_a_sentence_beside_it(session: Sess
         assert "[x] yes" in manager.seen
         await manager.press("space", "ctrl+s")
         assert "Saved" in manager.seen
-        assert "no · Medicines you make" in manager.seen
+        assert "no · Medicines" in manager.seen
     assert in_use() == AT_FIRST - {Feature.PREPARATIONS}
 
 

@@ -84,8 +84,8 @@ def colleague(session: Session) -> staff.Member:
 async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Session) -> None:
     shown = {
         "pharmacy": "12, rue des Orangers",
-        "features": "Medicines you make",
-        "tab_keys": "Information",
+        "features": "yes · Medicines",
+        "tab_keys": "Payments",
         "counter": "Cheque",
         "numbers": "V-2026-00001",
         "periods": "no period is",
