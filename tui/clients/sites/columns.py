@@ -19,17 +19,17 @@ def _style(row: SiteRow) -> str:
     return "plain" if row.active else "quiet"
 
 
-SITE: Column[SiteRow] = Column("name", N_("Site"), lambda row: row.name, 15, grows=2, style=_style)
+SITE: Column[SiteRow] = Column("name", N_("Site"), lambda row: row.name, 12, grows=2, style=_style)
 CLIENT: Column[SiteRow] = Column("client", N_("Client"), lambda row: row.client_name, 15, grows=2)
 ADDRESS: Column[SiteRow] = Column(
     "address", N_("Address"), lambda row: on_one_line(row.address), 18, needs=116, grows=2, style=_style
 )
 CITY: Column[SiteRow] = Column("city", N_("City"), _where, 14, needs=76, grows=1, style=_style)
 CONTACT: Column[SiteRow] = Column(
-    "contact", N_("Contact"), lambda row: row.contact, 12, needs=44, grows=1, style=_style
+    "contact", N_("Contact"), lambda row: row.contact, 11, needs=40, grows=1, style=_style
 )
 PHONE: Column[SiteRow] = Column(
-    "phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=60, style=_style
+    "phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=52, style=_style
 )
 STATE: Column[SiteRow] = Column("state", "", _state, 10, style=lambda row: "quiet")
 

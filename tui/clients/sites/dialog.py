@@ -24,7 +24,7 @@ class SiteDialog(FormDialog[SiteFields]):
             "copy_general",
             N_("Copy the fiche"),
             id="site.copy_general",
-            tooltip=N_("The address and the phone of the fiche"),
+            tooltip=N_("The general details of the fiche: its address and its phone"),
         ),
     ]
 
