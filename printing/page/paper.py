@@ -1,6 +1,6 @@
 """Turns pages of HTML into one PDF, page by page, with progress and cancelling."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STYLES = FONTS.parent
 _OF_EVERY_PAPER = "page.css"
+NO_PICTURES: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +56,37 @@ def _environment() -> "Environment":
     return environment
 
 
-def typeset(pages: Sequence[str], sheet: str, about: About, progress: Progress | None = None) -> bytes:
-    """One PDF of all pages, each the content of a <body>. `sheet` is the style sheet of this kind of paper.
+def typeset(
+    pages: Sequence[str],
+    sheet: str,
+    about: About,
+    progress: Progress | None = None,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+) -> bytes:
+    """One PDF of all pages, each the content of a <body>. `sheet` is the style sheet of this kind of paper,
+    `pictures` are the JPEGs on it, by the addresses that the pages give them.
 
     Raises `PangoMissing`, `Cancelled`, `DiskFull`.
     """
     library = weasyprint()
     try:
-        return _typeset(library, pages, sheet, about, _Steps(2 * len(pages), progress))
+        return _typeset(library, pages, sheet, about, _Steps(2 * len(pages), progress), pictures)
     except OSError as error:
         # WeasyPrint writes its fonts to the folder for temporary files.
         raise files.refusal(error, Path(gettempdir()) / "fonts") from error
 
 
-def _typeset(library: Any, pages: Sequence[str], sheet: str, about: About, steps: "_Steps") -> bytes:
+def _typeset(
+    library: Any,
+    pages: Sequence[str],
+    sheet: str,
+    about: About,
+    steps: "_Steps",
+    pictures: Mapping[str, bytes],
+) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts, fetcher = FontConfiguration(), _only_our_fonts()
+    fonts, fetcher = FontConfiguration(), _only_what_is_ours(pictures)
     styles = [
         library.CSS(filename=STYLES / name, font_config=fonts, url_fetcher=fetcher)
         for name in (_OF_EVERY_PAPER, sheet)
@@ -125,16 +140,20 @@ class _Watched:
         self._steps.advance()
 
 
-def _only_our_fonts() -> Any:
-    """A URL fetcher that only finds the fonts of this folder: no network, no file of the machine."""
+def _only_what_is_ours(pictures: Mapping[str, bytes]) -> Any:
+    """A URL fetcher that only finds the fonts of this folder and these pictures: no network, no file of the
+    machine.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     known = {path.as_uri(): path for path in FONTS.glob("*.ttf")}
 
-    class OnlyOurFonts(URLFetcher):
+    class OnlyWhatIsOurs(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in pictures:
+                return URLFetcherResponse(url, pictures[url], {"Content-Type": "image/jpeg"})
             if url not in known:
                 raise ValueError("nothing is fetched from outside")
             return URLFetcherResponse(url, known[url].read_bytes())
 
-    return OnlyOurFonts()
+    return OnlyWhatIsOurs()

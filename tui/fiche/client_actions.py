@@ -61,6 +61,24 @@ def _archive() -> ClientAction:
     return archive
 
 
+def _print_fiche() -> ClientAction:
+    from tui.fiche.papers import print_fiche
+
+    return print_fiche
+
+
+def _export_fiche() -> ClientAction:
+    from tui.fiche.papers import export_fiche
+
+    return export_fiche
+
+
+def _email() -> ClientAction:
+    from tui.fiche.email import copy_address
+
+    return copy_address
+
+
 _ACTIONS: Mapping[str, Callable[[], ClientAction]] = {
     "pay": _pay,
     "pay_unpaid": _pay_unpaid,
@@ -70,6 +88,9 @@ _ACTIONS: Mapping[str, Callable[[], ClientAction]] = {
     "send_due": _send_due,
     "consent": _consent,
     "archive": _archive,
+    "print_fiche": _print_fiche,
+    "export_fiche": _export_fiche,
+    "email": _email,
 }
 
 

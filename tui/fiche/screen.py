@@ -215,6 +215,8 @@ class FicheDesk(Desk[None]):
             return self.listing is not None
         if action == "create":
             return self.pane.CREATES
+        if (action, parameters) == ("do", ("email",)):
+            return bool(self.row.email)
         return super().check_action(action, parameters)
 
     @asking

@@ -1,0 +1,102 @@
+"""The fiche on paper and as a spreadsheet.
+
+Both say the fields of the editor's sections, in their order: a field that is added there is here.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from locales import _, formats
+from locales.words import ledger as words
+from models.people.clients import verbs as clients
+from models.people.clients.columns import fields_of
+from models.people.clients.table import Client
+from models.people.clients.verbs import full_name
+from models.people.companies.bank import masked
+from models.people.photos import listing as photos
+from models.pharmacy.parties import party, pharmacy_as
+from models.store import clock, settings
+from models.values import Progress
+from printing import files
+from printing.exports import fiche as spreadsheet
+from printing.papers.fiche import FichePaper, Pairs
+from tui.clients.sections import registry
+from tui.forms.fields import CheckField, ChoiceField, Field, TypedField
+from tui.frame.base import BaseScreen
+from tui.parts import papers
+
+_MASKED = ("rib", "iban")
+"""Numbers of which only the end is on what leaves the editor."""
+
+
+async def print_fiche(desk: BaseScreen[Any], client: int) -> None:
+    """Writes the fiche as a PDF of one page, and says where it is."""
+
+    def task(folder: Path, progress: Progress) -> Path:
+        from printing.papers.fiche import file_name, write
+
+        paper = content(clients.get(client))
+        return write(paper, folder / file_name(paper), progress, replace=True)
+
+    await papers.write(desk, _("Fiche"), _("Writing the fiche"), task)
+
+
+async def export_fiche(desk: BaseScreen[Any], client: int) -> None:
+    """Writes the fiche as a CSV file, and says where it is."""
+
+    def task(folder: Path, progress: Progress) -> Path:
+        path = folder / spreadsheet.file_name(client)
+        return files.write(spreadsheet.content(cells(clients.get(client))), path, replace=True)
+
+    await papers.write(desk, _("Fiche"), _("Writing the fiche"), task)
+
+
+def content(client: Client) -> FichePaper:
+    """What the paper of a client says."""
+    shown = photos.shown(client.id)
+    return FichePaper(
+        pharmacy=party(pharmacy_as(settings.pharmacy())),
+        client=client.id,
+        name=" ".join(filter(None, (client.title, full_name(client)))),
+        facts=[(_("Balance"), words.balance(client.balance))],
+        groups=groups(client),
+        photo=photos.content(shown) if shown else b"",
+        created=clock.local(clock.now()),
+    )
+
+
+def cells(client: Client) -> Pairs:
+    """The titles and values of the spreadsheet, also those that are empty."""
+    return [
+        (_("No."), str(client.id)),
+        *(pair for _title, pairs in groups(client) for pair in pairs),
+        (_("Balance"), formats.cell_amount(client.balance)),
+    ]
+
+
+def groups(client: Client) -> list[tuple[str, Pairs]]:
+    """The sections in use, each with the labels and values of its fields."""
+    kept = fields_of(client)
+    sections = (each for each in registry.in_use() if each.kinds is None or client.kind in each.kinds)
+    return [
+        (
+            _(section.title),
+            [(_(field.label), _shown(field, getattr(kept, field.name))) for field in section.fields()],
+        )
+        for section in sections
+    ]
+
+
+def _shown(field: Field, value: Any) -> str:
+    """The text of a value; empty for what says nothing."""
+    if field.name in _MASKED:
+        return masked(value)
+    if isinstance(field, CheckField):
+        return _("yes") if value else ""
+    if isinstance(field, ChoiceField):
+        return next(
+            (option.label for option in field.options if option.value == value and value is not None), ""
+        )
+    if value in (None, ""):
+        return ""
+    return field.show(value) if isinstance(field, TypedField) else str(value)
