@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from random import Random
 
+from demo import companies
 from demo.names import (
     ARABIC_FAMILIES,
     ARABIC_MEN,
@@ -103,6 +104,7 @@ def _house(name: str, chance: Random) -> ClientFields:
         city=town.name,
         ceiling=_LARGE_CEILING,
         info="Relevé mensuel, règlement par virement.",
+        **companies.of(name),
     )
 
 
@@ -114,6 +116,7 @@ def _pharmacy(name: str, chance: Random) -> ClientFields:
         work_phone=_fixed(town, chance),
         postal_code=town.postal_code,
         city=town.name,
+        **companies.of(f"Pharmacie {name}"),
     )
 
 

@@ -18,8 +18,11 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
 from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackStep
+from models.people.clients import columns
+from models.people.clients.fields import checked
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
+from models.people.companies.ice import plausible_ice
 from models.people.staff import login as staff
 from models.pharmacy import first_start
 from models.requests.actors import SHELL
@@ -78,6 +81,15 @@ def test_clients_are_insured_and_some_have_no_ceiling_of_their_own_or_no_credit_
     assert None in ceilings
     assert 0 in ceilings
     assert max(ceiling or 0 for ceiling in ceilings) > 100_000
+
+
+def test_companies_have_legal_numbers_and_a_bank_account_that_fit(example: DemoResult) -> None:
+    fields = columns.fields_of_all(Client.select()).values()
+    companies = [each for each in fields if each.professional]
+    assert companies
+    assert [checked(each) for each in companies] == companies
+    assert all(plausible_ice(each.ice) and each.rib and each.account_holder for each in companies)
+    assert all(each.professional or not each.rib for each in fields)
 
 
 def test_the_lists_have_something_to_choose_from_and_something_of_before(example: DemoResult) -> None:
