@@ -57,14 +57,10 @@ def organisms() -> list[OrganismRow]:
     return sorted((OrganismRow(*row) for row in rows.tuples()), key=lambda row: fold(row.name))
 
 
-def offered(keeping: int | None = None) -> list[OrganismRow]:
-    """Those that may be chosen today, by name.
-
-    `keeping` is the one chosen before: it is among them in any case, so that a form shows it and saving the
-    form does not take it away.
-    """
+def offered() -> list[OrganismRow]:
+    """Those that may be chosen today, by name."""
     today = clock.today()
-    return [row for row in organisms() if row.offered_on(today) or row.id == keeping]
+    return [row for row in organisms() if row.offered_on(today)]
 
 
 def check_choice(chosen: int | None, before: int | None = None) -> None:

@@ -37,15 +37,6 @@ def references(kind: ReferenceKind | None = None) -> list[ReferenceRow]:
     return sorted((row_of(row) for row in rows), key=lambda row: order.index(row.kind))
 
 
-def offered(kind: ReferenceKind, keeping: int | None = None) -> list[ReferenceRow]:
-    """What may be chosen out of a list, in its order.
-
-    `keeping` is what was chosen before: it is among them even if it is retired, so that a form shows it and
-    saving the form does not take it away.
-    """
-    return [row for row in references(kind) if row.active or row.id == keeping]
-
-
 def found(reference: int | None) -> ReferenceRow | None:
     """The entry that was chosen, retired or not; None if there is none."""
     row = Reference.get_or_none(Reference.id == reference) if reference is not None else None

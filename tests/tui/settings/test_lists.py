@@ -50,7 +50,7 @@ def couriers(session: Session, *names: str) -> list[int]:
 
 
 def offered(kind: ReferenceKind = ReferenceKind.COURIER) -> list[str]:
-    return [row.name for row in listing.offered(kind)]
+    return [row.name for row in listing.references(kind) if row.active]
 
 
 @pytest.mark.capability("set-pay-terms")
@@ -73,7 +73,7 @@ async def test_payment_terms_are_created_with_their_rule(session: Session) -> No
         await manager.type_over(days="45")
         await manager.press("ctrl+s")
         await come_to(manager.pilot, ListsDesk)
-    (row,) = listing.offered(ReferenceKind.PAYMENT_TERMS)
+    (row,) = listing.references(ReferenceKind.PAYMENT_TERMS)
     assert row.rule == PaymentRule(45, end_of_month=True)
 
 
