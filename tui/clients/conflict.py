@@ -67,7 +67,7 @@ class ConflictDialog(FormDialog[dict[str, str]]):
 
     def _choice(self, name: str) -> ChoiceField:
         field = field_named(name)
-        mine, theirs = (_shown(field, flat(values)[name]) for values in (self._mine, self._theirs))
+        mine, theirs = (shown(field, flat(values)[name]) for values in (self._mine, self._theirs))
         sides = (
             Option(MINE, _("mine: {value}").format(value=mine)),
             Option(THEIRS, _("{name}: {value}").format(name=self._by, value=theirs)),
@@ -75,7 +75,8 @@ class ConflictDialog(FormDialog[dict[str, str]]):
         return ChoiceField(name, field.label, options=sides)
 
 
-def _shown(field: Field, value: Any) -> str:
+def shown(field: Field, value: Any) -> str:
+    """A value as its field shows it; a dash where it is empty."""
     if isinstance(field, TypedField):
         text = field.show(value)
     elif isinstance(field, ChoiceField):

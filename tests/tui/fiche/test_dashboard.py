@@ -14,6 +14,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentSource, Word
 from models.people.clients import verbs as clients
+from models.people.organisms import listing as organisms
 from models.store import clock
 from models.timeline.event import Event, EventKind, Source
 from models.timeline.listing import Timeline
@@ -40,6 +41,8 @@ from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Lines
+
+RIB = "011519000001205000534921"
 
 
 @pytest.fixture
@@ -68,7 +71,8 @@ def busy(ledger: Ledger) -> int:
     statements.issue(client, date(2026, 1, 1), clock.today(), StatementDetail.SIMPLIFIED, **by())
     consents.record(client, Channel.SMS, Word.AGREES, ConsentSource.FORM, **by())
     row = clients.get(client)
-    clients.edit(client, replace(clients.fields_of(row), city="Rabat"), version=row.version, **by())
+    changed = replace(clients.fields_of(row), city="Rabat", ceiling=Centimes(300_000), rib=RIB, organism=1)
+    clients.edit(client, changed, version=row.version, **by())
     return client
 
 
@@ -165,7 +169,14 @@ async def test_a_change_of_the_fiche_shows_what_was_and_what_is(session: Session
         edited = Timeline(client, EventKind.CLIENT).read(1)[0]
         top(hands.app, FicheDesk).pane.query_one(Rows).show(Timeline(client), at=edited)
         await hands.press("enter")
-        assert "– → Rabat" in hands.line("City")
+        for field, change in (
+            ("City", "– → Rabat"),
+            ("Ceiling", "– → 3 000.00"),
+            ("Organism", f"None → {organisms.organisms()[0].name}"),
+        ):
+            assert any(field in line and change in line for line in screen_text(hands.app).splitlines())
+        assert RIB not in screen_text(hands.app)
+        assert RIB[-4:] in hands.line("RIB")
 
 
 async def test_what_happens_meanwhile_is_there_when_it_is_read_again(

@@ -12,13 +12,12 @@ from models.money.ledger.history import OperationRow
 from models.outbox.consents.history import ConsentRow
 from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
-from models.people.clients import verbs as clients
 from models.timeline.event import Event, RequestRow, StepRow
 from models.trade.invoices.listing import InvoiceRow
 from models.trade.statements.listing import StatementRow
-from tui.clients.sections.registry import field_named
 from tui.dialogs.detail import DetailDialog
 from tui.fiche.avoirs.opened import AvoirOpened
+from tui.fiche.dashboard.changes import changes
 from tui.fiche.documents.opened import DocumentOpened
 from tui.fiche.invoices.opened import GlobalInvoiceOpened
 from tui.fiche.parts.operation_dialog import OperationDialog
@@ -95,18 +94,5 @@ def _facts(row: object) -> list[tuple[str, str]]:
     if isinstance(row, RequestRow):
         amount = [(_("Amount"), formats.amount(row.amount))] if row.amount else []
         reason = [(_("Reason"), str(row.details["reason"]))] if "reason" in row.details else []
-        return [(_("What"), words.request(row)), *amount, *reason, *_changes(row.details)]
+        return [(_("What"), words.request(row)), *amount, *reason, *changes(row.details)]
     raise LookupError(f"no details of {row!r}")
-
-
-def _changes(details: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Each field that was changed: before → after."""
-    changed = clients.changes_in(details).items()
-    return [(_label(name), f"{before or '–'} → {after or '–'}") for name, (before, after) in changed]
-
-
-def _label(name: str) -> str:
-    try:
-        return _(field_named(name).label)
-    except StopIteration:
-        return name

@@ -1,0 +1,43 @@
+"""What an edit of the fiche changed, each field as the form shows it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from locales import _
+from models.people.clients import columns, verbs
+from models.people.companies.bank import masked
+from models.personal.kinds import WITHHELD
+from tui.clients.conflict import shown
+from tui.clients.sections.custom import flat
+from tui.clients.sections.registry import field_named
+
+_MASKED = ("rib", "iban")
+
+
+def changes(details: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The label of each changed field, and its value before → after. Of who was forgotten nothing is left."""
+    kept = verbs.changes_in(details)
+    told = {name: values for name, values in kept.items() if WITHHELD not in values}
+    before, after = (
+        flat(columns.from_plain({name: values[side] for name, values in told.items()})) for side in (0, 1)
+    )
+    changed = [name for name in before if before[name] != after[name]]
+    found = [(_label(name), f"{_said(name, before[name])} → {_said(name, after[name])}") for name in changed]
+    return [*found, *((_label(name), WITHHELD) for name in kept if name not in told)]
+
+
+def _said(name: str, value: Any) -> str:
+    if name in _MASKED:
+        return masked(value) or "–"
+    try:
+        return shown(field_named(name), value)
+    except StopIteration:
+        return str(value or "–")
+
+
+def _label(name: str) -> str:
+    """The label of its field; the name of one that has no field in the form."""
+    try:
+        return _(field_named(name).label)
+    except StopIteration:
+        return name
