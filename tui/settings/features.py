@@ -11,15 +11,6 @@ from tui.forms.form import CheckField, Field, Group
 from tui.frame.base import BaseScreen
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 
-OFFERED = (
-    Feature.PREPARATIONS,
-    Feature.DELIVERY,
-    Feature.PHOTO,
-    Feature.PROFESSIONALS,
-    Feature.CATEGORIES,
-)
-"""The features that can be switched here, in their order: those that have a screen."""
-
 _TICK = 8
 """The cells of a tick with its word, so that what a feature brings has the rest of the line."""
 
@@ -31,24 +22,24 @@ class FeaturesDialog(ChoicesDialog[frozenset[Feature]]):
     PURPOSE = N_("What is not ticked shows nowhere; nothing that was entered is lost by it.")
 
     def fields(self) -> Sequence[Field | Group]:
-        return [CheckField(feature, feature_name(feature), width=_TICK) for feature in OFFERED]
+        return [CheckField(feature, feature_name(feature), width=_TICK) for feature in Feature]
 
     def start(self) -> Mapping[str, Any]:
-        return {feature.value: feature in self.now for feature in OFFERED}
+        return {feature.value: feature in self.now for feature in Feature}
 
     def on_mount(self) -> None:
-        for feature in OFFERED:
+        for feature in Feature:
             self.form.aside(feature, what_it_brings(feature))
 
     def value(self, values: dict[str, Any]) -> frozenset[Feature]:
-        return (self.now - frozenset(OFFERED)) | {each for each in OFFERED if values[each]}
+        return frozenset(each for each in Feature if values[each])
 
 
 def facts() -> Sequence[Fact]:
     """Each feature: on or off, and what it brings."""
     used = features.in_use()
     said = {True: _("yes"), False: _("no")}
-    return [(feature_name(each), f"{said[each in used]} · {what_it_brings(each)}") for each in OFFERED]
+    return [(feature_name(each), f"{said[each in used]} · {what_it_brings(each)}") for each in Feature]
 
 
 async def change(desk: BaseScreen[Any]) -> None:

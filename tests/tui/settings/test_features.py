@@ -17,7 +17,7 @@ from tests.tui.fiche.fiche_ledger import Ledger, screen_text
 from tests.tui.hands import at_fiche
 from tests.tui.settings.test_settings import Manager, managing
 from tui.frame.session import Session
-from tui.settings.features import OFFERED, FeaturesDialog
+from tui.settings.features import FeaturesDialog
 from tui.settings.tab_keys import TabKeysDialog
 
 
@@ -33,14 +33,13 @@ async def choose_digit(manager: Manager, digit: str, tab: str) -> None:
     await manager.press(*tab)
 
 
-def test_every_feature_offered_has_a_name_and_says_what_it_brings() -> None:
-    assert len(set(OFFERED)) == len(OFFERED)
-    for feature in OFFERED:
+def test_every_feature_has_a_name_and_says_what_it_brings() -> None:
+    for feature in Feature:
         assert feature_name(feature)
         assert what_it_brings(feature).endswith(".")
 
 
-def test_every_feature_that_has_a_screen_is_offered_and_no_other() -> None:
+def test_every_feature_switches_something() -> None:
     """What is switched is what some screen asks about; a switch that does nothing is none."""
     here = Path(tui.__path__[0])
     asked = {
@@ -50,7 +49,7 @@ def test_every_feature_that_has_a_screen_is_offered_and_no_other() -> None:
         for feature in Feature
         if f"Feature.{feature.name}" in source.read_text()
     }
-    assert set(OFFERED) == asked
+    assert asked == set(Feature)
 
 
 async def test_a_feature_is_switched_off_with_a_sentence_beside_it(session: Session) -> None:
@@ -72,15 +71,6 @@ async def test_what_a_colleague_switched_meanwhile_stays(session: Session, colle
         features.choose(on, seen=in_use(), by=by_staff(colleague.id))
         await manager.press("space", "ctrl+s")
     assert in_use() == {Feature.DELIVERY}
-
-
-async def test_a_feature_that_has_no_screen_here_stays_as_it_is(session: Session) -> None:
-    hidden = frozenset(Feature) - frozenset(OFFERED)
-    features.choose(AT_FIRST | hidden, seen=in_use(), by=by_staff(session.staff))
-    async with managing(session) as manager:
-        await manager.edit("features")
-        await manager.press("space", "ctrl+s")
-    assert in_use() == hidden
 
 
 async def test_numbering_says_nothing_of_documents_that_are_not_used_and_keeps_their_letters(
