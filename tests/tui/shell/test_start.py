@@ -8,6 +8,7 @@ import pytest
 
 HEAVY = [
     "weasyprint",
+    "PIL",
     "jinja2",
     "phonenumbers",
     "babel",
