@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from locales import _
 from locales.sentences import explain
+from models.people import postal
+from models.people.postal import PostalForm
 from models.refusals import Refused
 from tui.clients.sections.form import EditorForm
 from tui.frame.base import BaseScreen
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _LOOKED_UP = ("siren", "siret")
 _FILLED = ("last_name", "address", "postal_code", "city", "siren", "siret", "naf", "vat_number")
+_COUNTRY = "France"
+"""That of the directory: an empty country is the pharmacy's."""
 
 
 class CompanyLookUp:
@@ -106,10 +110,14 @@ class CompanyLookUp:
 
     def _fill(self, company: "Company") -> None:
         for name in _FILLED:
-            found = getattr(company, name)
-            if found and self._may_fill(name):
-                self._filled[name] = found
-                self._form().put(name, found)
+            self._fill_in(name, getattr(company, name))
+        if self._filled.keys() >= {"postal_code", "city"} and postal.home() is not PostalForm.FRANCE:
+            self._fill_in("country", _COUNTRY)
+
+    def _fill_in(self, name: str, found: str) -> None:
+        if found and self._may_fill(name):
+            self._filled[name] = found
+            self._form().put(name, found)
 
     def _may_fill(self, name: str) -> bool:
         """Whether nothing is typed there, or what the directory said before."""

@@ -194,6 +194,7 @@ async def test_a_siren_fills_a_new_fiche_in_and_never_what_was_typed(
     )
     assert (kept.siren, kept.siret, kept.naf) == (ATLAS, ATLAS_DEPOT, "47.73Z")
     assert kept.vat_number == "FR44732829320"
+    assert kept.country == "", "the town was typed, and may be anywhere"
 
 
 async def test_on_a_fiche_that_exists_it_only_says_who_bears_the_number(

@@ -22,6 +22,7 @@ HEAVY = [
     "zoneinfo",
     "ssl",
     "demo",
+    "stdnum",
     "textual.widgets._option_list",
 ]
 
