@@ -169,12 +169,14 @@ async def test_a_change_of_the_fiche_shows_what_was_and_what_is(session: Session
         edited = Timeline(client, EventKind.CLIENT).read(1)[0]
         top(hands.app, FicheDesk).pane.query_one(Rows).show(Timeline(client), at=edited)
         await hands.press("enter")
+        insurer = next(each.name for each in organisms.organisms() if each.id == 1)
         for field, change in (
             ("City", "– → Rabat"),
             ("Ceiling", "– → 3 000.00"),
-            ("Organism", f"None → {organisms.organisms()[0].name}"),
+            ("Organism", f"None → {insurer}"),
         ):
-            assert any(field in line and change in line for line in screen_text(hands.app).splitlines())
+            said = screen_text(hands.app).replace(formats.SPACE, " ").splitlines()
+            assert any(field in line and change in line for line in said), field
         assert RIB not in screen_text(hands.app)
         assert RIB[-4:] in hands.line("RIB")
 
