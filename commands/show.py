@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from commands.shell.output import Table, as_json, balance, pairs
@@ -11,9 +10,11 @@ from locales import _, formats
 from models.money import ceiling
 from models.money.ledger import open_items
 from models.money.ledger.open_items import OpenItem, Position
+from models.people import postal
+from models.people.clients import columns, details
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
-from models.people.clients.verbs import ClientFields
+from models.people.companies import bank
 from models.values import Centimes
 
 
@@ -30,14 +31,10 @@ def run(options: Namespace) -> int:
 
 
 def _as_json(row: Client, position: Position, unpaid: list[OpenItem]) -> dict[str, Any]:
-    fiche = {
-        field.name: getattr(row, field.name) for field in fields(ClientFields) if field.name != "organism"
-    }
-    limit = ceiling.ceiling_of(row)
+    known, limit = columns.plain(clients.fields_of(row)), ceiling.ceiling_of(row)
     return {
         "id": row.id,
-        **fiche,
-        "kind": str(row.kind),
+        **{name: value for name, value in known.items() if name not in bank.NAMES},
         "status": str(row.status),
         "organism": row.organism_name or None,
         "ceiling": _amount_or_none(row.ceiling),
@@ -76,7 +73,8 @@ def _as_text(row: Client, position: Position) -> Iterator[tuple[str, str]]:
     ):
         yield name, formats.phone(number)
     yield _("E-mail"), row.email
-    yield _("Address"), " ".join(filter(None, (row.address, row.postal_code, row.city)))
+    place = postal.lines(row.address, row.postal_code, row.city, *details.country_of(row))
+    yield _("Address"), " ".join(" ".join(place).split())
     yield _("Organism"), row.organism_name
     yield _("Registration"), row.registration_number
     yield _("Affiliation"), row.affiliation_number

@@ -66,3 +66,18 @@ def test_who_is_not_there_is_said_in_one_sentence(officine: Officine, database: 
 
 def test_the_sentence_is_in_the_language_of_the_user(officine: Officine, database: Path) -> None:
     assert "Aucun client" in said(officine("--database", database, "show", 999999, language="fr"))
+
+
+def test_what_is_kept_beside_the_clients_row_is_shown_but_for_the_bank(
+    asked: Callable[..., Any], debtor: dict[str, Any], database: Path
+) -> None:
+    """Nothing of a bank account is shown where nobody edits it."""
+    with sqlite3.connect(database) as base:
+        base.execute(
+            "INSERT INTO client_details (client_id, birth_date, country, rib) "
+            "VALUES (?, '1984-02-29', 'France', '230810012345678901234567')",
+            (debtor["id"],),
+        )
+    shown = asked("show", debtor["id"])
+    assert (shown["birth_date"], shown["country"]) == ("1984-02-29", "France")
+    assert "230810012345678901234567" not in str(shown)
