@@ -14,13 +14,13 @@ from models.outbox.campaigns.selections import SelectionMember
 from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
+from models.people.clients.found import sought
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, other_pharmacies
 from models.refusals import check_size
 from models.store import clock, many
 from models.store.connection import engine
-from models.store.engines.engine import SearchQuery
 from models.store.keyset import Keyset, Start, start
-from models.store.search.wanted import Wanted, as_number, understand
+from models.store.search.wanted import understand
 from models.values import ZERO, Centimes
 
 MOST_DAYS = 36_500
@@ -125,7 +125,7 @@ def on_the_list(wanted: RecipientFilter) -> ModelSelect:
         query = query.where(balance > 0, fn.EXISTS(_owing_for(wanted.owes_since_days)))
     if wanted.without:
         query = query.where(~many.among(Client.id, wanted.without))
-    return _found(query, understand(wanted.search))
+    return sought(query, understand(wanted.search), tuple(STATUS_RANKS.values()))
 
 
 def ticked(clients: Sequence[int]) -> ModelSelect:
@@ -142,17 +142,6 @@ def numbers(wanted: RecipientFilter) -> Sequence[int]:
 def rows_of(clients: Sequence[int], channel: Channel = MAIN) -> Sequence[RecipientRow]:
     """The rows of a few clients, in name order: a window of those a preflight excluded."""
     return _rows(ticked(clients).order_by(Client.place), channel)
-
-
-def _found(query: ModelSelect, wanted: Wanted) -> ModelSelect:
-    if wanted.nobody:
-        return query.where(Client.id == 0)
-    if wanted.ways:
-        search = SearchQuery(wanted.ways, tuple(STATUS_RANKS.values()))
-        return query.where(Client.place.in_(engine().search_places(search)))
-    if wanted.code:
-        return query.where((Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0)))
-    return query
 
 
 def _owing_for(days: int) -> ModelSelect:

@@ -9,6 +9,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from models.people.categories.table import CategoryColour, ClientCategory
 from models.people.clients import required
+from models.people.clients.found import sought
 from models.people.clients.table import (
     STATUS_RANKS,
     Client,
@@ -21,7 +22,7 @@ from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.keyset import Keyset, Start, start
-from models.store.search.wanted import Wanted, as_number, understand
+from models.store.search.wanted import Wanted, understand
 from models.values import Centimes
 
 
@@ -234,16 +235,9 @@ class ClientListing:
             query = query.where(is_other_pharmacy())
         elif self._leaves_out_pharmacies:
             query = query.where(Client.id.not_in(other_pharmacies()))
-        if wanted.nobody:
-            query = query.where(Client.id == 0)
-        if wanted.ways:
-            # The few pharmacies are asked whether they were found, and not all who were found what they are.
-            place = Client.place + 0 if self.view is ClientView.PHARMACIES else Client.place
-            query = query.where(place.in_(engine().search_places(self._query(wanted))))
-        if wanted.code:
-            number = as_number(wanted.code)
-            query = query.where((Client.code == wanted.code) | (Client.id == (number or 0)))
-        return query
+        # The few pharmacies are asked whether they were found, and not all who were found what they are.
+        place = Client.place + 0 if self.view is ClientView.PHARMACIES else Client.place
+        return sought(query, wanted, self._query(wanted).statuses, place)
 
 
 def _in_view(view: ClientView, status: Any) -> Any:

@@ -8,11 +8,12 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
+from models.people.clients.found import sought
 from models.people.clients.listing import found_by_name
 from models.people.clients.table import Client, ClientStatus
 from models.people.sites.table import Site, SiteWord
 from models.store.keyset import Keyset, Start, start
-from models.store.search.wanted import Wanted, as_number, understand
+from models.store.search.wanted import Wanted, understand
 
 _GONE = (str(ClientStatus.ARCHIVED), str(ClientStatus.ANONYMISED))
 _LAST = "\U0010ffff"
@@ -90,9 +91,8 @@ class SiteListing:
 def _sought(wanted: Wanted) -> Any:
     if wanted.nobody:
         return Site.id == 0
-    if wanted.code:
-        bearer = (Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0))
-        return Site.client.in_(Client.select(Client.id).where(bearer))
+    if wanted.code or wanted.notes:
+        return Site.client.in_(sought(Client.select(Client.id), wanted, ()))
     return reduce(or_, (reduce(and_, map(_begins, way)) for way in wanted.ways))
 
 

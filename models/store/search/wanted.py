@@ -1,7 +1,8 @@
 """Understands what was typed into the search field.
 
 Plain words are prefixes in any order. Digits are a phone, however grouped. As in fzf, a mark in front
-narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone from its first digit.
+narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone from its first digit,
+`!asthme` words of the notes about a client.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,13 +33,18 @@ _PARTICLES = frozenset(f"{_LATIN} {_ARABIC}".split())
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search by several ways in the index, or an exact code; or everybody, if nothing was typed.
+    """A search by several ways in the index, by an exact code or by notes; everybody, if nothing was typed.
 
-    Each way is prefixes that must all match. `nobody`: what was typed has neither a letter nor a digit.
+    Attributes:
+        ways: each way is prefixes that must all match
+        code: a code or a number
+        notes: words that must all occur in the notes about a client, anywhere
+        nobody: what was typed has neither a letter nor a digit
     """
 
     ways: tuple[tuple[str, ...], ...] = ()
     code: str = ""
+    notes: tuple[str, ...] = ()
     nobody: bool = False
 
 
@@ -57,6 +63,9 @@ def understand(text: str) -> Wanted:
         return NOBODY
     if mark == "=":
         return Wanted(ways=tuple(dict.fromkeys(_exact(loose(rest).split()))))
+    if mark == "!":
+        words = tuple(word for word in rest.split() if loose(word))
+        return Wanted(notes=words) if words else NOBODY
     if mark == "^":
         digits = _digits(rest)
         return Wanted(ways=((f"{FIRST_DIGIT}{digits}",),)) if digits else NOBODY

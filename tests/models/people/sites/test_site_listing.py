@@ -43,6 +43,7 @@ def found(search: str) -> list[str]:
 @pytest.mark.parametrize(
     ("search", "names"),
     [
+        ("!pharmacie", []),
         ("", ["Bloc B", "Dépôt", "Dépôt Nord"]),
         ("dep", ["Dépôt", "Dépôt Nord"]),
         ("depot n", ["Dépôt Nord"]),

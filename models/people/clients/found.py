@@ -1,0 +1,32 @@
+"""Narrows a query of clients to those whom a search means, for every list that is searched."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from peewee import ModelSelect
+
+from models.people.clients.table import Client
+from models.store.connection import engine
+from models.store.engines.engine import SearchQuery
+from models.store.search.wanted import Wanted, as_number
+from models.store.text_search import says
+
+
+def sought(
+    query: ModelSelect, wanted: Wanted, ranks: Sequence[int], place: Any = Client.place
+) -> ModelSelect:
+    """The clients of a query who are found.
+
+    `ranks` are the statuses among which the index looks, `place` is the column by which it names clients.
+    """
+    if wanted.nobody:
+        query = query.where(Client.id == 0)
+    if wanted.ways:
+        query = query.where(place.in_(engine().search_places(SearchQuery(wanted.ways, tuple(ranks)))))
+    if wanted.code:
+        query = query.where((Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0)))
+    if wanted.notes:
+        query = query.where(Client.info != "")  # asked first: most clients have no notes
+        for word in wanted.notes:
+            query = query.where(says(word, Client.info))
+    return query
