@@ -11,6 +11,7 @@ from models.money import ceiling
 from models.money.ledger import open_items
 from models.money.ledger.open_items import OpenItem, Position
 from models.people import postal
+from models.people.categories import verbs as categories
 from models.people.clients import columns, details
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
@@ -32,10 +33,12 @@ def run(options: Namespace) -> int:
 
 def _as_json(row: Client, position: Position, unpaid: list[OpenItem]) -> dict[str, Any]:
     known, limit = columns.plain(clients.fields_of(row)), ceiling.ceiling_of(row)
+    category = categories.row_of(row.category_id)
     return {
         "id": row.id,
         **{name: value for name, value in known.items() if name not in bank.NAMES},
         "status": str(row.status),
+        "category": category.name if category else "",
         "organism": row.organism_name or None,
         "ceiling": _amount_or_none(row.ceiling),
         "ceiling_in_force": _amount_or_none(limit),

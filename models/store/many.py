@@ -34,7 +34,11 @@ def insert(table: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
     if first is None:
         return
     meta = table._meta
-    defaults = {field.name: value for field, value in meta.defaults.items() if field.name not in first}
+    defaults = {
+        field.name: value() if callable(value) else value
+        for field, value in meta.defaults.items()
+        if field.name not in first
+    }
     fields = [meta.fields[name] for name in (*first, *defaults)]
     names = [field.column_name for field in fields]
     engine().insert_rows(
