@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo import categories, deliveries
+from demo import categories, custom_fields, deliveries
 from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import before_opening, closing, months
@@ -129,6 +129,7 @@ def _establish(name: str) -> list[int]:
     everything = frozenset(Feature)
     features.choose(everything, seen=features.in_use(), by=By(StaffMember(first.id), f"{name}-features"))
     categories.establish(By(StaffMember(first.id), f"{name}-categories"))
+    custom_fields.establish(By(StaffMember(first.id), f"{name}-fields"))
     others = [staff.engage(colleague, new_key()).id for colleague in STAFF[1:]]
     settings.put("default_ceiling", str(DEFAULT_CEILING))
     stock()
@@ -144,7 +145,7 @@ def _add_clients(count: int, sales: int, chance: Random, day: date, steps: "_Ste
         _as_added(habit, values, bool(sales))
         for habit, values in zip(known, people(count, insurers, chance), strict=True)
     ]
-    new = categories.assigned(new, [habit.house for habit in known])
+    new = custom_fields.filled_in(categories.assigned(new, [habit.house for habit in known]))
     numbers = bulk.insert(new, steps.reach)
     for habit, number in zip(known, numbers, strict=True):
         habit.client = number

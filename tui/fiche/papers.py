@@ -21,6 +21,7 @@ from printing import files
 from printing.exports import fiche as spreadsheet
 from printing.papers.fiche import FichePaper, Pairs
 from tui.clients.sections import registry
+from tui.clients.sections.custom import flat
 from tui.forms.fields import CheckField, ChoiceField, Field, TypedField
 from tui.frame.base import BaseScreen
 from tui.parts import papers
@@ -76,12 +77,12 @@ def cells(client: Client) -> Pairs:
 
 def groups(client: Client) -> list[tuple[str, Pairs]]:
     """The sections in use, each with the labels and values of its fields."""
-    kept = fields_of(client)
+    kept = flat(fields_of(client))
     sections = (each for each in registry.in_use() if each.kinds is None or client.kind in each.kinds)
     return [
         (
             _(section.title),
-            [(_(field.label), _shown(field, getattr(kept, field.name))) for field in section.fields()],
+            [(_(field.label), _shown(field, kept[field.name])) for field in section.fields()],
         )
         for section in sections
     ]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from locales.words import custom_fields as words
 from models.custom_fields.definitions import definitions
 from models.custom_fields.kinds import CustomKind
 from models.custom_fields.table import CustomRecord
@@ -11,6 +12,7 @@ from models.defining import fields as defining
 from models.defining.fields import CustomFieldFields
 from models.people.clients import details
 from models.people.clients import verbs as clients
+from models.people.clients.table import Client
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from tests.asking import by_staff
@@ -21,6 +23,7 @@ from tests.tui.settings.test_settings import NAMES
 from tui.clients.conflict import merge
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
+from tui.fiche import papers
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session
@@ -125,6 +128,21 @@ async def test_what_is_none_of_the_list_is_said_beside_it_and_stays_typed(
         assert editor.form.typed()[f"custom_{field}"] == "lactose"
 
 
+def test_the_printed_fiche_and_its_spreadsheet_have_them(
+    session: Session, request: pytest.FixtureRequest, in_use: None
+) -> None:
+    added: list[int] = request.getfixturevalue("clients")
+    field = made(session, "Peau", CustomKind.LIST, "Sèche", "Grasse")
+    values = replace(clients_fields(added[0]), custom={field: "2"})
+    save(session, added[0], values, clients_row(added[0]))
+    row = clients_get(added[0])
+    assert ("Further fields", [("Peau", "Grasse")]) in papers.groups(row)
+    assert ("Peau", "Grasse") in papers.cells(row)
+    assert words.pairs(CustomRecord.CLIENT, {field: "2"}) == [("Peau", "Grasse")]
+    defining.retire(field, by=by_staff(session.staff))
+    assert words.pairs(CustomRecord.CLIENT, {field: "2"}) == [("Peau (retired)", "Grasse")]
+
+
 def test_two_people_change_different_fields_and_both_win(session: Session, in_use: None) -> None:
     one, other = (made(session, name, CustomKind.TEXT) for name in ("Un", "Deux"))
     base = clients.ClientFields(last_name="Alaoui", custom={one: "a"})
@@ -157,6 +175,10 @@ async def test_while_custom_fields_are_off_no_word_of_them_is_seen(
 
 def clients_row(client: int) -> int:
     return clients.get(client).version
+
+
+def clients_get(client: int) -> Client:
+    return clients.get(client)
 
 
 def clients_fields(client: int) -> clients.ClientFields:
