@@ -44,6 +44,8 @@ class CompanyLookUp:
         if name not in _LOOKED_UP:
             return
         number = str(self._form().value(name, ""))
+        if not number:
+            self._filled.pop(name, None)
         if number == self._number or self._filled.get(name) == number:
             return
         self.drop()

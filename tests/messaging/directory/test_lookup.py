@@ -133,7 +133,7 @@ def test_what_is_not_to_be_published_is_left_empty(here: Directory) -> None:
 
 
 def test_a_directory_that_is_late_is_not_waited_for(here: Directory) -> None:
-    here.late = 10 * PATIENCE
+    here.late = 3 * PATIENCE
     with pytest.raises(NoAnswerInTime):
         look_up(ATLAS, here.url)
     assert here.numbers == [ATLAS]

@@ -1,5 +1,6 @@
 """A company on the editor: its terms, legal numbers and bank; and the directory beside it."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -264,6 +265,26 @@ async def test_nobody_waits_for_it_and_an_answer_that_comes_later_is_dropped(
         here.ended.set()
         await pilot.pause()
     assert only(last_name="Atlas").address == ""
+
+
+async def test_a_name_server_that_never_answers_is_not_waited_for_either(
+    session: Session, here: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unanswered(*asked: object, **more: object) -> list[object]:
+        here.ended.wait()
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", unanswered)
+    async with editing(session) as (app, desk, pilot):
+        await pilot.press(*"Atlas")
+        desk.form.go_to("siren")
+        await pilot.pause()
+        await pilot.press(*ATLAS)
+        await until_true(pilot, lambda: "does not answer" in told(app))
+        await pilot.press("f9")
+        await until(pilot, ClientDesk)
+        here.ended.set()
+    assert only(last_name="Atlas").siren == ATLAS
 
 
 async def test_while_it_is_off_nothing_is_asked(session: Session, here: Directory) -> None:
