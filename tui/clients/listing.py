@@ -122,6 +122,15 @@ class ClientDesk(SearchDesk[ClientRow]):
             priority=True,
             tooltip=N_("Who lacks a field that the pharmacy requires"),
         ),
+        Binding(
+            "ctrl+x",
+            "client_actions",
+            N_("Actions"),
+            id="clients.actions",
+            show=False,
+            priority=True,
+            tooltip=N_("Everything that can be done with this client"),
+        ),
         Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
             "ctrl+g",
@@ -304,13 +313,21 @@ class ClientDesk(SearchDesk[ClientRow]):
             await self._visit(row.id)
 
     @asking
+    async def action_client_actions(self) -> None:
+        """Opens the client's fiche with the list of everything that can be done."""
+        await asyncio.sleep(0)
+        row = self._meant()
+        if row is not None:
+            await self._visit(row.id, actions=True)
+
+    @asking
     async def visit(self, client: int) -> None:
         """Opens the fiche of a client whose badge was scanned."""
         await self._visit(client)
 
-    async def _visit(self, client: int) -> None:
+    async def _visit(self, client: int, *, actions: bool = False) -> None:
         self.forget_code(row_of(client))
-        await self.ask(new_screen("fiche", client, listing=self.listing))
+        await self.ask(new_screen("fiche", client, listing=self.listing, actions=actions))
         self.begin_anew()
 
     def seek(self, text: str) -> None:

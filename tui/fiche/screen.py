@@ -45,8 +45,10 @@ class FicheDesk(Desk[None]):
     AUTO_FOCUS = "Sidebar"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, client: int, *, listing: ClientListing | None = None) -> None:
+    def __init__(self, client: int, *, listing: ClientListing | None = None, actions: bool = False) -> None:
+        """`actions`: begins with the list of everything that can be done."""
         super().__init__()
+        self._begins_with_actions = actions
         guards.register()  # here everything is cancelled that is
         self.client = client
         self.listing = listing
@@ -93,6 +95,8 @@ class FicheDesk(Desk[None]):
     def on_mount(self) -> None:
         self._read()
         self.query_one(Sidebar).show_keys(self._tab_keys())
+        if self._begins_with_actions:
+            self.call_after_refresh(self.run_action, "actions")
 
     def read_again(self) -> None:
         if self._resumed:

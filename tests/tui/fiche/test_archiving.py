@@ -12,8 +12,9 @@ from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.values import ZERO, Centimes
 from tests.asking import by_staff
+from tests.tui.clients.test_listing import opened
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
-from tests.tui.hands import at_fiche
+from tests.tui.hands import Hands, at_fiche, come_to
 from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog, Ways
 from tui.fiche.adjustments.to_zero import AdjustDialog
@@ -230,6 +231,22 @@ async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Ses
         await hands.press(*["down"] * places.index("fiche.archive"), "enter")
         await hands.press("down", "enter")
         assert status(client) is ClientStatus.ARCHIVED
+
+
+@pytest.mark.capability("fiche-other-actions")
+async def test_other_actions_are_a_key_of_the_list_too(session: Session, ledger: Ledger) -> None:
+    ledger.client(last_name="Alaoui")
+    meant = ledger.client(last_name="Bennis")
+    async with opened(session) as (pilot, desk):
+        hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
+        await hands.press(*"ben", "ctrl+x")
+        await come_to(pilot, ChooseDialog)
+        places = [way.key for way in hands.app.screen.query_one(Ways).window]
+        await hands.press(*["down"] * places.index("fiche.sleep"), "enter")
+        await hands.press("down", "enter")
+        assert status(meant) is ClientStatus.SLEEPING
+        await hands.press("escape")
+        await come_to(pilot, ClientDesk)
 
 
 @pytest.mark.capability("fiche-blocked")

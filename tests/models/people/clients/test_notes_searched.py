@@ -20,7 +20,8 @@ def noted(counter: Counter) -> Counter:
     return counter
 
 
-@pytest.mark.capability("search-keywords", "fiche-info")
+@pytest.mark.capability("search-keywords")
+@pytest.mark.capability("fiche-info")
 @pytest.mark.parametrize(
     ("search", "names"),
     [
