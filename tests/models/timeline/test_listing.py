@@ -62,8 +62,9 @@ def busy(counter: Counter) -> int:
     def asks() -> dict[str, Any]:
         return {"by": by_staff(counter.staff)}
 
-    with clock.stopped_at(NOW - timedelta(days=9)):
+    with clock.stopped_at(NOW - timedelta(days=12)):
         client = counter.client(mobile="0612345678")
+    with clock.stopped_at(NOW - timedelta(days=9)):  # The second sale is of the day of the creation.
         sale = counter.sell(client, 5_000)
         counter.sell(client, 2_000, day=clock.today() - timedelta(days=3), cash=500)
     with clock.stopped_at(NOW - timedelta(days=8)):
@@ -77,14 +78,18 @@ def busy(counter: Counter) -> int:
         consents.record(client, Channel.SMS, Word.AGREES, ConsentSource.FORM, **asks())
     with clock.stopped_at(NOW.replace(hour=0, minute=1) - timedelta(days=6)):
         counter.sell(client, 450)
+    with clock.stopped_at(NOW - timedelta(days=4)):  # A clock that is ahead, and was put right.
+        ahead = counter.sell(client, 600)
+        client_status.put_to_sleep(client, **asks())
+        client_status.wake(client, **asks())
+    with clock.stopped_at(NOW - timedelta(days=5)):
+        reversal.reverse(ahead.id, "wrong day", **asks())
     with clock.stopped_at(NOW - timedelta(days=2)):
         made = invoices.issue(client, [sale.id], **asks())
         invoices.delete(made.id, secured(), "wrong", **asks())
         statements.issue(client, SINCE, clock.today(), StatementDetail.SIMPLIFIED, **asks())
         row = clients.get(client)
         clients.edit(client, replace(clients.fields_of(row), city="Rabat"), version=row.version, **asks())
-        client_status.put_to_sleep(client, **asks())
-        client_status.wake(client, **asks())
     counter.sell(client, 800)
     last = Operation.select().where(Operation.kind == OperationKind.SALE).order_by(-Operation.id).first()
     reversal.reverse(last.id, "wrong client", **asks())
