@@ -1,5 +1,6 @@
 """What can be done with the photos of a client, from the tab and from the gallery."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,12 @@ def show(desk: BaseScreen[Any], row: PhotoRow) -> None:
     """Makes this one the photo of the fiche."""
     desk.attempt(photos.show, row.id, by=desk.officine.by())
     desk.read_again()
+    now = listing.shown(row.client)
+    if now is not None and now.id == row.id:
+        desk.tell(_("Photo {number} is that of the fiche.").format(number=row.number))
 
 
-def turn(desk: BaseScreen[Any], row: PhotoRow) -> None:
+async def turn(desk: BaseScreen[Any], row: PhotoRow) -> None:
     """Turns a photo to the right."""
     desk.attempt(photos.turn, row.id, by=desk.officine.by())
     desk.read_again()
@@ -83,6 +87,15 @@ async def write_copy(desk: BaseScreen[Any], row: PhotoRow) -> None:
         return files.write(content, folder / name, replace=True)
 
     await papers.write(desk, _("Copy of the photo"), _("Writing"), task)
+
+
+OF_ONE: Mapping[str, Callable[[BaseScreen[Any], PhotoRow], Awaitable[None]]] = {
+    "turn": turn,
+    "crop": crop,
+    "copy": write_copy,
+    "erase": erase,
+}
+"""What the keys of the tab do with the photo that is looked at."""
 
 
 def _name(row: PhotoRow) -> str:

@@ -76,4 +76,3 @@ class GalleryDesk(Desk[None]):
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:
         actions.show(self, event.row)
-        self.tell(_("Photo {number} is that of the fiche.").format(number=event.row.number))

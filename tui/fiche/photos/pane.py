@@ -26,17 +26,21 @@ class PhotosPane(Pane):
 
     PURPOSE = N_("what the client looks like; several photos may be kept, one is that of the fiche.")
     CREATES = True
-    OF_A_ROW = ("gallery", "next", "turn", "crop", "copy", "erase")
+    OF_A_ROW = ("gallery", "next", "act")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "take", N_("Camera"), id="photo.take", tooltip=N_("Take a photo with the camera")),
         Binding(
             "enter", "gallery", N_("Gallery"), id="photo.gallery", tooltip=N_("All photos of the client")
         ),
         Binding("s", "next", N_("Next"), id="photo.next", tooltip=N_("Look at the next photo")),
-        Binding("t", "turn", N_("Turn"), id="photo.turn", tooltip=N_("A quarter to the right")),
-        Binding("r", "crop", N_("Crop"), id="photo.crop", tooltip=N_("To a square, once asked")),
-        Binding("e", "copy", N_("Copy"), id="photo.copy", tooltip=N_("A copy into the folder of papers")),
-        Binding("x,delete", "erase", N_("Erase"), id="photo.erase", tooltip=N_("For good, once asked")),
+        Binding("t", "act('turn')", N_("Turn"), id="photo.turn", tooltip=N_("A quarter to the right")),
+        Binding("r", "act('crop')", N_("Crop"), id="photo.crop", tooltip=N_("To a square, once asked")),
+        Binding(
+            "e", "act('copy')", N_("Copy"), id="photo.copy", tooltip=N_("A copy into the folder of papers")
+        ),
+        Binding(
+            "x,delete", "act('erase')", N_("Erase"), id="photo.erase", tooltip=N_("For good, once asked")
+        ),
     ]
 
     def __init__(self) -> None:
@@ -109,32 +113,13 @@ class PhotosPane(Pane):
         self._at = 0
         self.read_again()
 
-    def action_turn(self) -> None:
-        from tui.fiche.photos import actions
-
-        if self.current is not None:
-            actions.turn(self.desk, self.current)
-
     @asking
-    async def action_crop(self) -> None:
+    async def action_act(self, name: str) -> None:
+        """Does one of `actions.OF_ONE` with the photo that is looked at."""
         from tui.fiche.photos import actions
 
         if self.current is not None:
-            await actions.crop(self.desk, self.current)
-
-    @asking
-    async def action_copy(self) -> None:
-        from tui.fiche.photos import actions
-
-        if self.current is not None:
-            await actions.write_copy(self.desk, self.current)
-
-    @asking
-    async def action_erase(self) -> None:
-        from tui.fiche.photos import actions
-
-        if self.current is not None:
-            await actions.erase(self.desk, self.current)
+            await actions.OF_ONE[name](self.desk, self.current)
 
 
 def _said(row: PhotoRow, place: int, total: int) -> list[str]:
