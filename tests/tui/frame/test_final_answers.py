@@ -35,6 +35,7 @@ TAKEN_BACK = {
     ),
     *("ChoicesDialog", "CounterDialog", "SendingDialog", "NumbersDialog", "GatewayDialog", "PharmacyDialog"),
     *("AskDialog", "CategoryDialog", "ProductDialog", "RateDialog", "PaymentDialog", "PayDebtDialog"),
+    *("ReferenceDialog", "OrganismDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(
         "StatementDialog",
