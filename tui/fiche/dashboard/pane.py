@@ -24,7 +24,7 @@ _ALL = "all"
 
 COLUMNS: list[Column[Event]] = [
     Column("day", N_("Date"), lambda event: formats.day(event.position.day), 10, style=words.style),
-    Column("what", N_("Event"), words.title, 11, style=words.style),
+    Column("what", N_("Event"), words.title, 12, style=words.style),
     Column("said", N_("Details"), words.said, 12, grows=1, style=words.style),
     Column("amount", N_("Amount"), words.amount, 10, needs=44, right=True, style=words.style),
     Column("author", N_("By"), words.author, 12, needs=76, style=lambda event: "quiet"),
