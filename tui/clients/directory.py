@@ -35,6 +35,8 @@ class CompanyLookUp:
         self._form = form
         self._number = ""
         """What is or was asked last."""
+        self._beside = ""
+        """The field beside which the answer to that is said."""
         self._question = 0
         self._filled: dict[str, str] = {}
         """What came from the directory, which a later answer may replace."""
@@ -48,15 +50,17 @@ class CompanyLookUp:
             self._filled.pop(name, None)
         if number == self._number or self._filled.get(name) == number:
             return
+        if not number and name != self._beside:
+            return  # The other number is complete, and its question stands.
         self.drop()
-        self._form().aside(name, "")
         if number and number != before:
             self._ask(name, number, creating)
 
     def drop(self) -> None:
         """The answer to the last question is not wanted any more."""
         self._question += 1
-        self._number = ""
+        self._form().aside(self._beside, "")
+        self._number = self._beside = ""
 
     def _ask(self, name: str, number: str, creating: bool) -> None:
         from messaging.directory import choices
@@ -65,7 +69,7 @@ class CompanyLookUp:
         choice = choices.choice()
         if not choice.asked:
             return
-        self._number, question = number, self._question
+        self._number, self._beside, question = number, name, self._question
         self._form().aside(name, _("asking the directory…"))
 
         def told(answer: "Company | Refused") -> None:

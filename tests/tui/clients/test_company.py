@@ -287,6 +287,23 @@ async def test_a_name_server_that_never_answers_is_not_waited_for_either(
     assert only(last_name="Atlas").siren == ATLAS
 
 
+async def test_who_goes_on_typing_gets_the_answer_all_the_same(session: Session, here: Directory) -> None:
+    here.late = 30
+    async with editing(session) as (_app, desk, pilot):
+        desk.form.go_to("siren")
+        await pilot.pause()
+        await pilot.press(*ATLAS, "enter", "7", "3", "backspace", "backspace")
+        here.ended.set()  # It answers.
+        await until_true(pilot, lambda: desk.form.value("siret") == ATLAS_SHOP)
+        assert desk.form.aside_of("siren") == "in the directory"
+        await pilot.press("backspace")
+        assert desk.form.aside_of("siren") == "in the directory"
+        desk.form.go_to("siren")
+        await pilot.press("backspace")
+        assert desk.form.aside_of("siren") == ""
+        assert here.numbers == [ATLAS]
+
+
 async def test_while_it_is_off_nothing_is_asked(session: Session, here: Directory) -> None:
     now = choices.choice()
     choices.choose(DirectoryChoice(False, now.url), seen=now, by=by_staff(session.staff))
