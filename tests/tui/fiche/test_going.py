@@ -20,7 +20,7 @@ from tui.fiche.tabs import TABS
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
 
-FRENCH = [Entry(name, name) for name in ("Ventes", "Retours", "Relevés", "Préparations", "Fact. globales")]
+FRENCH = [Entry(name, name) for name in ("Préparations", "Ventes", "Retours", "Relevés", "Fact. globales")]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def offered(hands: Hands) -> list[str]:
         ("fact glob", ["Fact. globales"]),
         ("xyz", []),
         ("?!", []),
-        ("", ["Ventes", "Retours", "Relevés", "Préparations", "Fact. globales"]),
+        ("", ["Préparations", "Ventes", "Retours", "Relevés", "Fact. globales"]),
     ],
 )
 def test_a_name_is_found_by_letters_from_wherever_in_it_whatever_its_accents(
