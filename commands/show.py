@@ -7,6 +7,8 @@ from typing import Any
 from commands.shell.output import Table, as_json, balance, pairs
 from commands.store import client_named, opened
 from locales import _, formats
+from locales.words import custom_fields
+from models.custom_fields.table import CustomRecord
 from models.money import ceiling
 from models.money.ledger import open_items
 from models.money.ledger.open_items import OpenItem, Position
@@ -32,13 +34,15 @@ def run(options: Namespace) -> int:
 
 
 def _as_json(row: Client, position: Position, unpaid: list[OpenItem]) -> dict[str, Any]:
-    known, limit = columns.plain(clients.fields_of(row)), ceiling.ceiling_of(row)
+    fields, limit = clients.fields_of(row), ceiling.ceiling_of(row)
+    known = columns.plain(fields)
     category = categories.row_of(row.category_id)
     return {
         "id": row.id,
         **{name: value for name, value in known.items() if name not in bank.NAMES},
         "status": str(row.status),
         "category": category.name if category else "",
+        "custom": dict(custom_fields.pairs(CustomRecord.CLIENT, fields.custom)),
         "organism": row.organism_name or None,
         "ceiling": _amount_or_none(row.ceiling),
         "ceiling_in_force": _amount_or_none(limit),

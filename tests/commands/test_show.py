@@ -81,3 +81,9 @@ def test_what_is_kept_beside_the_clients_row_is_shown_but_for_the_bank(
     shown = asked("show", debtor["id"])
     assert (shown["birth_date"], shown["country"]) == ("1984-02-29", "France")
     assert "230810012345678901234567" not in str(shown)
+
+
+def test_custom_fields_are_told_by_name_and_a_search_finds_by_them(asked: Callable[..., Any]) -> None:
+    found = asked("clients", "--search", "grasse")
+    assert found
+    assert {asked("show", row["id"])["custom"]["Type de peau"] for row in found} == {"Grasse"}
