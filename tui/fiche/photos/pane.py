@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from machine import camera
 from models.people.photos import listing
 from models.people.photos.listing import PhotoRow
 from models.pharmacy.features import Feature
@@ -44,6 +43,8 @@ class PhotosPane(Pane):
     ]
 
     def __init__(self) -> None:
+        from machine import camera  # with what starts programs: for who opens the tab
+
         super().__init__()
         self._rows: list[PhotoRow] = []
         self._at = 0
