@@ -6,7 +6,7 @@
 of them, and returns None.
 """
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -36,6 +36,7 @@ from tui.forms.fields import (
     TextField,
 )
 from tui.forms.form_line import Heading, Line
+from tui.forms.layout import firsts_of, in_columns
 from tui.forms.untaken import NotAChoice
 
 __all__ = [
@@ -56,10 +57,6 @@ __all__ = [
 
 _ENTER = ("enter", "ctrl+j")
 """Enter pressed before the program controls the terminal arrives as a line feed, which is Ctrl+J."""
-WIDE = 110
-"""From this width on (cells), a form with groups has two columns."""
-_ONE_COLUMN = 10
-"""A form of so few lines stays in one column."""
 
 
 class Form(Vertical):
@@ -108,9 +105,7 @@ class Form(Vertical):
             return self.form
 
     class Beyond(Message):
-        """A key that moves was pressed at the last field, or at the first (`step` is -1); `by_group` where it
-        goes to the first field of a group.
-        """
+        """A key that moves by `step`, or by group, was pressed where no field follows that way."""
 
         def __init__(self, form: "Form", step: int, *, by_group: bool) -> None:
             super().__init__()
@@ -118,11 +113,7 @@ class Form(Vertical):
             self.step = step
             self.by_group = by_group
 
-        @property
-        def control(self) -> "Form":
-            return self.form
-
-    WIDE: ClassVar[int] = WIDE
+    WIDE: ClassVar[int] = 110
     """From this width of the form on (cells), it has two columns if it has groups."""
 
     def __init__(
@@ -148,8 +139,8 @@ class Form(Vertical):
 
     def compose(self) -> ComposeResult:
         # The usual width, so that the form is laid out only once.
-        self.set_class(not self.screen.is_modal and self.app.size.width >= WIDE, "-wide")
-        for number, column in enumerate(_columns(self._declared)):
+        self.set_class(not self.screen.is_modal and self.app.size.width >= Form.WIDE, "-wide")
+        for number, column in enumerate(in_columns(self._declared)):
             with Vertical(classes="form-column" if number else "form-column -first"):
                 yield from self._parts(column)
 
@@ -352,7 +343,7 @@ class Form(Vertical):
 
     def action_turn(self, step: int) -> None:
         """To the first field of the next group, or of the one before."""
-        firsts = list(_firsts(self._declared))
+        firsts = list(firsts_of(self._declared))
         here = max((n for n, name in enumerate(firsts) if self._before(name, self.at)), default=0)
         if 0 <= here + step < len(firsts):
             self.go_to(firsts[here + step])
@@ -406,29 +397,3 @@ class Form(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= self.WIDE, "-wide")
-
-
-def _columns(parts: Sequence[Field | Group]) -> Iterator[Sequence[Field | Group]]:
-    """All parts in one column, or cut before the group that leaves both columns most alike."""
-    starts = [number for number, part in enumerate(parts) if isinstance(part, Group) and number]
-    if len(parts) <= _ONE_COLUMN or not starts:
-        yield parts
-        return
-    cut = min(starts, key=lambda start: abs(_height(parts[:start]) - _height(parts[start:])))
-    yield parts[:cut]
-    yield parts[cut:]
-
-
-def _height(parts: Iterable[Field | Group]) -> int:
-    return sum(getattr(part, "lines", 1 if isinstance(part, Field) else 2) for part in parts)
-
-
-def _firsts(parts: Sequence[Field | Group]) -> Iterator[str]:
-    """The first field, and the first of each group."""
-    waiting = True
-    for part in parts:
-        if isinstance(part, Group):
-            waiting = True
-        elif waiting:
-            waiting = False
-            yield part.name

@@ -20,7 +20,7 @@ from models.refusals import Refused
 from tui.clients.sections.bar import SectionBar, State
 from tui.clients.sections.section import About, EditorSection
 from tui.forms.fields import Field, Group
-from tui.forms.form import WIDE, Form
+from tui.forms.form import Form
 from tui.frame.host import Host
 
 _BAR = 22
@@ -34,7 +34,7 @@ Page = tuple[EditorSection, ...]
 class SectionForm(Form):
     """The form of one page of the editor."""
 
-    WIDE = WIDE - _BAR
+    WIDE = Form.WIDE - _BAR
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "pagedown",
