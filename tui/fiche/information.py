@@ -18,7 +18,7 @@ from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.fields import ClientFields
 from models.people.clients.lists import LISTS
 from models.people.clients.table import Client
-from models.people.companies.bank import masked
+from models.people.companies.bank import MASKED, masked
 from models.people.references.listing import name_of
 from models.pharmacy import features
 from models.pharmacy.features import Feature
@@ -151,7 +151,7 @@ def _company(known: ClientFields) -> list[Pairs]:
         for name, label in company_words.NUMBERS.items()
     ]
     account = [
-        (_(label), masked(getattr(known, name)) if name in ("rib", "iban") else getattr(known, name))
+        (_(label), masked(getattr(known, name)) if name in MASKED else getattr(known, name))
         for name, label in company_words.BANK.items()
     ]
     books = (_(company_words.ACCOUNT_CODE), known.account_code)

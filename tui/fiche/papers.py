@@ -12,7 +12,7 @@ from models.people.clients import verbs as clients
 from models.people.clients.columns import fields_of
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
-from models.people.companies.bank import masked
+from models.people.companies.bank import MASKED, masked
 from models.people.photos import listing as photos
 from models.pharmacy.parties import party, pharmacy_as
 from models.store import clock, settings
@@ -25,9 +25,6 @@ from tui.clients.sections.custom import flat
 from tui.forms.fields import CheckField, ChoiceField, Field, TypedField
 from tui.frame.base import BaseScreen
 from tui.parts import papers
-
-_MASKED = ("rib", "iban")
-"""Numbers of which only the end is on what leaves the editor."""
 
 
 async def print_fiche(desk: BaseScreen[Any], client: int) -> None:
@@ -90,7 +87,7 @@ def groups(client: Client) -> list[tuple[str, Pairs]]:
 
 def _shown(field: Field, value: Any) -> str:
     """The text of a value; empty for what says nothing."""
-    if field.name in _MASKED:
+    if field.name in MASKED:
         return masked(value)
     if isinstance(field, CheckField):
         return _("yes") if value else ""

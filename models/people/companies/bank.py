@@ -112,3 +112,5 @@ def _bic(field: str, text: str) -> str:
 _CHECKS: dict[str, Callable[[str, str], str]] = {"rib": _rib, "iban": _iban, "bic": _bic}
 NAMES = tuple(_CHECKS)
 """The fields of a client that hold such numbers."""
+MASKED = ("rib", "iban")
+"""Those of which only the end is shown outside the editor: see `masked`."""

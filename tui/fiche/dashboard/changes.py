@@ -5,13 +5,11 @@ from typing import Any
 
 from locales import _
 from models.people.clients import columns, verbs
-from models.people.companies.bank import masked
+from models.people.companies.bank import MASKED, masked
 from models.personal.kinds import WITHHELD
 from tui.clients.conflict import shown
 from tui.clients.sections.custom import flat
 from tui.clients.sections.registry import field_named
-
-_MASKED = ("rib", "iban")
 
 
 def changes(details: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -27,7 +25,7 @@ def changes(details: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _said(name: str, value: Any) -> str:
-    if name in _MASKED:
+    if name in MASKED:
         return masked(value) or "–"
     try:
         return shown(field_named(name), value)
