@@ -1,6 +1,6 @@
 """The tab of photos: one of them as large as it fits, and the keys for all that can be done with it."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,13 +11,11 @@ from models.people.photos.listing import PhotoRow
 from models.pharmacy.features import Feature
 from models.store import clock
 from tui.fiche.parts.pane import Group, Pane, Tab
-from tui.fiche.photos.view import PhotoView
 from tui.frame.base import asking
 from tui.widgets.text_lines import Lines
 
-
-class FocusablePhoto(PhotoView, can_focus=True):
-    """The photo of the tab; its keys are those of the tab."""
+if TYPE_CHECKING:
+    from tui.fiche.photos.view import PhotoView
 
 
 class PhotosPane(Pane):
@@ -54,7 +52,16 @@ class PhotosPane(Pane):
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
         yield Lines(classes="remark")
+        from tui.fiche.photos.view import FocusablePhoto  # with what knows pictures
+
         yield FocusablePhoto()
+
+    @property
+    def view(self) -> "PhotoView":
+        """The photo itself."""
+        from tui.fiche.photos.view import PhotoView
+
+        return self.query_one(PhotoView)
 
     @property
     def current(self) -> PhotoRow | None:
@@ -68,7 +75,7 @@ class PhotosPane(Pane):
         return super().check_action(action, parameters)
 
     def enter(self) -> None:
-        self.query_one(PhotoView).focus()
+        self.view.focus()
 
     def show(self, client: int) -> None:
         self.client, self._rows, self._at = client, [], 0
@@ -84,7 +91,7 @@ class PhotosPane(Pane):
 
     def _show(self) -> None:
         row = self.current
-        self.query_one(PhotoView).show(row)
+        self.view.show(row)
         nothing = self.query_one(".remark", Lines)
         nothing.display = row is None
         nothing.put(lambda width: [[(_("No photo yet. F2 adds one from a file."), "quiet")]])

@@ -80,6 +80,10 @@ class PhotoView(Widget):
             self._strips = in_colours(pictures.pixels(self._content, *room, b"" if every else PALETTE))
 
 
+class FocusablePhoto(PhotoView, can_focus=True):
+    """The photo of the tab, whose keys are those of the tab."""
+
+
 def in_colours(pixels: Pixels) -> list[Strip]:
     """Each cell is an upper half in one colour on a ground of another."""
     strips = []
