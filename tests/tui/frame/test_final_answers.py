@@ -35,7 +35,9 @@ TAKEN_BACK = {
     ),
     *("ChoicesDialog", "CounterDialog", "SendingDialog", "NumbersDialog", "GatewayDialog", "PharmacyDialog"),
     *("AskDialog", "CategoryDialog", "ProductDialog", "RateDialog", "PaymentDialog", "PayDebtDialog"),
-    *("ReferenceDialog", "OrganismDialog"),
+    *("ReferenceDialog", "OrganismDialog", "SiteDialog", "ClientCategoryDialog", "CustomFieldDialog"),
+    *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog"),
+    *("DirectoryDialog", "PickClientDialog", "EventDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(
         "StatementDialog",

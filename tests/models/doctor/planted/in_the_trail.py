@@ -75,7 +75,7 @@ PLANTED = {
     "a sale by the request of a payment": Planted(
         requests.rows_are_of_a_request_that_writes_them,
         "trail",
-        "UPDATE operation SET trail_id = (SELECT min(id) FROM trail WHERE verb = 'payments.pay_debt')"
+        "UPDATE operation SET trail_id = (SELECT min(id) FROM trail WHERE verb = 'payments.pay_credit')"
         f" WHERE id = {one('operation', 'min', 'kind', 'sale')}",
     ),
     "a payment that became an advance": Planted(
@@ -146,7 +146,7 @@ PLANTED = {
     "a payment for nobody": Planted(
         requests.requests_say_who_and_for_whom,
         "trail",
-        "UPDATE trail SET client_id = NULL WHERE verb = 'payments.pay_debt'",
+        "UPDATE trail SET client_id = NULL WHERE verb = 'payments.pay_credit'",
     ),
     "a client made twice": Planted(
         requests.clients_were_made_once,
