@@ -34,7 +34,7 @@ class CustomValuesField(peewee.TextField):
         return json.dumps(kept, ensure_ascii=False)
 
     def python_value(self, value: str | None) -> dict[int, str]:
-        return {int(key): text for key, text in json.loads(value or "{}").items()}
+        return {} if value is None else {int(key): text for key, text in json.loads(value).items()}
 
 
 def form_name(field: int) -> str:

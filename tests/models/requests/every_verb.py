@@ -201,12 +201,15 @@ class EveryVerb:
 
     def _clients(self) -> None:
         insurer = organisms.organisms()[0].id
-        self.jeanne = self.counter.client(
-            email="jeanne@example.org", ceiling=Centimes(200_000), custom=self._custom_fields()
-        )
+        self.jeanne = self.counter.client(email="jeanne@example.org", ceiling=Centimes(200_000))
         in_it = self._client_categories()
         self.salma = self.counter.client(
-            "Alami", "Salma", mobile="0612345678", organism=insurer, category=in_it
+            "Alami",
+            "Salma",
+            mobile="0612345678",
+            organism=insurer,
+            category=in_it,
+            custom=self._custom_fields(),
         )
         row = clients.get(self.jeanne)
         known = clients.fields_of(row)

@@ -278,6 +278,16 @@ PLANTED = {
         )
         for table in ("category", "vat", "product", "organism", "reference", "staff", "template", "selection")
     },
+    "a value in a custom field that there is not": Planted(
+        people.custom_values_fit,
+        "fields",
+        'UPDATE client_details SET custom = \'{"99": "x"}\'',
+    ),
+    "a product with a value in a custom field that there is not": Planted(
+        catalogue.custom_values_fit,
+        "fields",
+        'UPDATE product SET custom = \'{"99": "x"}\' WHERE id = 1',
+    ),
     "a category of clients under another name": Planted(
         people.categories_have_names, "names", "UPDATE client_category SET name = 'Autres' WHERE id = 1"
     ),
