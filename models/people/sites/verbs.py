@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from models.people import postal
 from models.people.clients import details
-from models.people.clients.verbs import full_name, get, lock
+from models.people.clients.verbs import get, lock
 from models.people.phones import to_e164
 from models.people.sites.table import Site, SiteFields, SiteWord, words_of
 from models.refusals import N_, Missing, Refused
@@ -174,12 +174,11 @@ def read(site: int) -> SiteFields:
 
 
 def general(client: int) -> SiteFields:
-    """A site at the general address of a client, under their name and phone. Raises `NoSuchClient`."""
+    """The general address and phone of a client, for a site of theirs. Raises `NoSuchClient`."""
     row = get(client)
     phones: tuple[str, ...] = (row.work_phone, row.mobile, row.home_phone)
     province, country = details.country_of(row)
     return SiteFields(
-        name=full_name(row),
         address=row.address,
         postal_code=row.postal_code,
         city=row.city,

@@ -61,7 +61,7 @@ async def test_two_sites_are_typed_and_the_general_details_copied(delivering: Se
         top(hands.app, SiteDialog)
         await hands.press("f4")
         form = top(hands.app, SiteDialog).form
-        assert (form.value("name"), form.value("city")) == ("Clinique Atlas", "Rabat")
+        assert (form.value("address"), form.value("city")) == ("3, bd Zerktouni", "Rabat")
         await hands.fill("name", "Siège")
         await hands.fill("contact", "Mme Bennis")
         await hands.press("ctrl+s")

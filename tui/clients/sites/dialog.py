@@ -54,9 +54,9 @@ class SiteDialog(FormDialog[SiteFields]):
         return asdict(self._shown)
 
     def action_copy_general(self) -> None:
-        """Puts the general address and phone into the fields. A name or a contact that was typed stays."""
+        """Puts the general address and phone of the client into the fields."""
         for name, value in asdict(sites.general(self._client)).items():
-            if value and not (name == "name" and self.form.value("name")):
+            if value:
                 self.form.put(name, value)
 
     def answer(self, values: dict[str, Any]) -> SiteFields:
