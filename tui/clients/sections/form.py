@@ -75,6 +75,10 @@ class EditorForm(Horizontal):
     def __init__(self, sections: Sequence[EditorSection], values: Mapping[str, Any], about: About) -> None:
         super().__init__()
         self._pages = tuple(_pages(sections))
+        self._page_by_name = {
+            name: number for number, page in enumerate(self._pages) for name in _names(page)
+        }
+        self._due = False
         self._values = dict(values)
         self.about = about
         self._forms: dict[int, SectionForm] = {}
@@ -262,9 +266,15 @@ class EditorForm(Horizontal):
     @on(Form.Changed)
     def said(self, event: Form.Changed) -> None:
         event.stop()
+        self.post_message(self.Edited(event.name))
+        if not self._due:  # Once for all fields of a section that opens.
+            self._due = True
+            self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        self._due = False
         self._say_beside()
         self._look()
-        self.post_message(self.Edited(event.name))
 
     def _say_beside(self) -> None:
         form = self._forms[self._shown]
@@ -293,7 +303,7 @@ class EditorForm(Horizontal):
         return section.kinds is None or self.value("kind") in section.kinds
 
     def _page_of(self, name: str) -> int | None:
-        return next((number for number, page in enumerate(self._pages) if name in _names(page)), None)
+        return self._page_by_name.get(name)
 
     def _built(self, name: str) -> SectionForm | None:
         """The form that shows a field, if it was made yet."""
