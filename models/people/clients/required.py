@@ -49,7 +49,7 @@ def setting(name: str) -> str:
 
 
 _CHOSEN = Prepared(
-    lambda: Setting.select(Setting.name, Setting.value).where(Setting.name.in_([*map(setting, FIELDS)]))
+    lambda: Setting.select(Setting.name, Setting.value).where(Setting.name.in_(tuple(map(setting, FIELDS))))
 )
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from models.custom_fields.kinds import CustomKind
+from models.defining import fields as custom_fields
+from models.defining.fields import CustomFieldFields
 from models.money.closings.verbs import Period
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
@@ -68,8 +71,12 @@ def test_no_verb_takes_a_text_without_end(counter: Counter, verb: str, parameter
     called = every_verb()[verb]
     counter.client()
     security_code.choose("1234", current="", by=by_staff(counter.staff))
+    listed = CustomFieldFields(name="Blood", kind=CustomKind.LIST, options=("A", "B"))
+    field = custom_fields.create(listed, by=by_staff(counter.staff))
     before = Trail.select().count()
     options = {name: value for name, value in given(counter).items() if name in called.parameters}
+    if "field" in options:
+        options |= {"field": field} | ({"seen": custom_fields.fields_of(field)} if "seen" in options else {})
     options[parameter] = LONG
     with pytest.raises(Refused):
         called(**options)
@@ -88,6 +95,9 @@ def given(counter: Counter) -> dict[str, Any]:
         "amount": Centimes(100),
         "opening": Centimes(0),
         "seen": {},
+        "field": 1,
+        "option": 1,
+        "searchable": False,
         "counted": {},
         "size": 100,
         "rate": 2000,

@@ -111,7 +111,7 @@ def another(value: Any) -> Any:
         case Mapping():
             return {**value, "another": 1} if not value else dict(list(value.items())[1:])
         case frozenset():
-            return frozenset([*value][1:])
+            return frozenset([*value][1:]) if value else frozenset({"another"})
         case list() | tuple():
             return [*value[1:]] if value else [1]
         case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
