@@ -54,6 +54,14 @@ KEYS: list[BindingType] = [
     Binding(
         "g", "go_to_tab", N_("Go to"), id="fiche.go_to", tooltip=N_("Any tab, by a few letters of its name")
     ),
+    Binding(
+        "f4",
+        "other_client",
+        N_("Other client"),
+        id="fiche.other_client",
+        show=False,
+        tooltip=N_("Find another client, and open their fiche here"),
+    ),
     Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
     Binding(
         "percent_sign",

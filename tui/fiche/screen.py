@@ -239,6 +239,16 @@ class FicheDesk(Desk[None]):
     async def action_edit(self, at: str = "") -> None:
         await self.ask(new_screen("editor", self.client, at=at))
 
+    @asking
+    async def action_other_client(self) -> None:
+        """Asks for another client, and shows them instead."""
+        from tui.clients.pick import PickClientDialog
+
+        picked = await self.ask(PickClientDialog(_("Other client")))
+        if picked is not None:
+            self.client = picked.id
+            self._read()
+
     def action_restore(self) -> None:
         from tui.fiche.archiving import restore
 

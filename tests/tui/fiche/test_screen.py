@@ -334,3 +334,19 @@ async def test_a_name_of_any_width_leaves_the_number_at_its_place(
         assert first.endswith(f"No. {client}")
         assert cell_len(first) == 78
         assert inert(first) == first
+
+
+@pytest.mark.capability("fiche-rech")
+async def test_another_client_is_found_above_the_fiche_and_opens_in_its_place(
+    session: Session, ledger: Ledger
+) -> None:
+    here, other = ledger.client(last_name="Alaoui"), ledger.client(last_name="Bennis")
+    async with at_fiche(session, here) as hands:
+        await hands.press("f4", *"benn")
+        assert "ALAOUI" in screen_text(hands.app).splitlines()[0]
+        await hands.press("enter")
+        assert "BENNIS" in screen_text(hands.app).splitlines()[0]
+        await hands.press("f4", "escape")
+        desk = hands.app.screen
+        assert isinstance(desk, FicheDesk)
+        assert desk.client == other
