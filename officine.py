@@ -19,17 +19,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        streams.let_go()
+        streams.let_go(sys.stdout)
         return NOBODY_READS
     except OSError as error:
         if not streams.is_lost(error):
             return _explain(error)
-        streams.let_go()
+        streams.let_go(sys.stdout)
         from commands.shell.refusals import AnswerLost
 
         return _explain(AnswerLost())
     except Exception as error:
         return _explain(error)
+    finally:
+        streams.end_errors()
 
 
 def _run(arguments: Sequence[str] | None, can_answer: bool) -> int:

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from typing import TextIO
 
 _LOST = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
@@ -30,9 +31,17 @@ def is_lost(error: OSError) -> bool:
     return error.errno in _LOST and error.filename is None
 
 
-def let_go() -> None:
-    """Discards what is left in the buffer, which would fail once more at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def let_go(stream: TextIO) -> None:
+    """Discards what is left in the buffer of a stream, which would fail once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def end_errors() -> None:
+    """Writes what was said on standard error; where that is full too, the exit code alone says it."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
 
 
 def _is_open(number: int) -> bool:

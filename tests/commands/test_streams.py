@@ -23,7 +23,7 @@ def shell(home: Path, arguments: str, how: str) -> subprocess.CompletedProcess[s
         text=True,
         timeout=120,
         cwd=home,
-        env=environment(home),
+        env=environment(home) | {"PYTHONUNBUFFERED": ""},  # as it is at a person's
     )
 
 

@@ -41,7 +41,7 @@ def test_the_day_closed(
     desk.press(ESC).see("closed", "Short 5.00")
     desk.press(ESC).see("1 of 1")
     desk.press(ENTER).see("Owes 130.00")
-    desk.press("p", "40", ENTER).see("was closed by S. Amrani", "40")
+    desk.press("p", "40", ENTER).see("closed by S. Amrani", "40")
     desk.press(ESC).gone("was closed by").press(ESC).see("1 of 1")
 
     # With the code and a reason the day is open again.

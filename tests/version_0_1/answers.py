@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import officine
+from models.people.clients.table import name_key
 from models.store import clock, connection, opening
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import Statement
@@ -61,13 +62,29 @@ def _json(database: str, *arguments: object, code: int = 0) -> Any:
 
 
 def _clients(database: str) -> str:
-    return _rows(_json(database, "clients") + _json(database, "clients", "--archived"))
+    """The two lists of 0.1, whose first one held other pharmacies too."""
+    active = _json(database, "clients") + _json(database, "clients", "--pharmacies")
+    archived = _json(database, "clients", "--archived")
+    active.sort(key=lambda row: name_key(row["last_name"], row["first_name"]))
+    return _rows(map(_as_it_was("clients.jsonl"), active + archived))
 
 
 def _show(database: str) -> str:
     """Everybody, also who is asleep: no list of clients names them, the accounts do."""
     keys = re.findall(r"^account assets:receivable:client (\d+)", _journal(database, "hledger"), re.MULTILINE)
-    return _rows(_json(database, "show", key) for key in keys)
+    return _rows(map(_as_it_was("show.jsonl"), (_json(database, "show", key) for key in keys)))
+
+
+def _as_it_was(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What 0.1 said of a row. What it did not know yet must be empty in a base that it made."""
+    first = (Path(__file__).parent / "expected" / name).read_text("utf-8").splitlines()[0]
+    known = list(json.loads(first))
+
+    def of_then(row: dict[str, Any]) -> dict[str, Any]:
+        assert not any(value for key, value in row.items() if key not in known), row
+        return {key: row[key] for key in known}
+
+    return of_then
 
 
 def _journal(database: str, kind: str) -> str:

@@ -193,7 +193,7 @@ class OutboxMachine(RuleBasedStateMachine):
             if known.state == "queued" and known.called_back:
                 known.state = "cancelled"
 
-    @rule(number=which, progress=st.sampled_from(ReceiptState))
+    @rule(number=which, told=st.sampled_from(ReceiptState))
     def hear_of(self, number: int, told: ReceiptState) -> None:
         if not self.messages:
             return

@@ -10,7 +10,8 @@ PLANTED = {
     "a photo of which a byte changed": Planted(
         photos.files_hold_what_they_are_called_by,
         "files",
-        "UPDATE stored_file SET content = (SELECT o.content FROM stored_file o ORDER BY o.hash LIMIT 1)",
+        "UPDATE stored_file SET content = o.content, size = o.size"
+        " FROM (SELECT content, size FROM stored_file ORDER BY hash LIMIT 1) AS o",
     ),
     "bytes of a photo that was erased": Planted(
         photos.files_are_used, "files", "DELETE FROM client_photo WHERE client_id = 1"
