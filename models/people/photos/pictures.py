@@ -4,7 +4,8 @@ Only this module knows Pillow, and imports it when a picture is read: the start 
 """
 
 import io
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -115,10 +116,26 @@ def made_of(content: bytes) -> Picture:
     if width * height > MOST_MEGAPIXELS * _MILLION:
         raise TooManyPixels(width, height, MOST_MEGAPIXELS)
     try:
-        return _stored(_upright(_small(image), _orientation(image)))
+        with _to_its_end():
+            return _stored(_upright(_small(image), _orientation(image)))
     except Exception as error:
         # Of damaged content decoders raise whatever they stumble over: OSError, ValueError, IndexError …
         raise PictureDamaged from error
+
+
+@contextmanager
+def _to_its_end() -> Iterator[None]:
+    """Refuses a picture that was cut off. Once a paper was printed, WeasyPrint lets Pillow take such a one in
+    the whole program.
+    """
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def turned(content: bytes, quarters: int) -> Picture:

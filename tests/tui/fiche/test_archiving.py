@@ -221,7 +221,7 @@ async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> N
 @pytest.mark.capability("fiche-other-actions")
 async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    async with at_fiche(session, client) as hands:
+    async with at_fiche(session, client, (80, 40)) as hands:
         await hands.press("o")
         text = screen_text(hands.app)
         for expected in ("Pay", "Shift+P F8", "a F6", "Put to sleep"):
@@ -237,7 +237,7 @@ async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Ses
 async def test_other_actions_are_a_key_of_the_list_too(session: Session, ledger: Ledger) -> None:
     ledger.client(last_name="Alaoui")
     meant = ledger.client(last_name="Bennis")
-    async with opened(session) as (pilot, desk):
+    async with opened(session, (80, 40)) as (pilot, desk):
         hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
         await hands.press(*"ben", "ctrl+x")
         await come_to(pilot, ChooseDialog)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from models.files.reading import FileGone, FileRefused, FileTooBig, NotAFile, SymbolicLink
 from models.people.photos import pictures
@@ -124,7 +124,12 @@ def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-def test_a_truncated_picture_is_refused_wherever_it_was_cut(kind: str) -> None:
+@pytest.mark.parametrize("printed", [False, True])
+def test_a_truncated_picture_is_refused_wherever_it_was_cut(
+    kind: str, printed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also once WeasyPrint is imported, which sets this for the whole program."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", printed)
     content = encoded(face(), kind)
     for end in range(10, len(content) - 20, max(len(content) // 40, 1)):
         with pytest.raises(Refused):
