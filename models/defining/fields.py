@@ -12,6 +12,7 @@ from models.defining.search_words import make_anew
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import differences
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import many
@@ -129,19 +130,16 @@ def edit(
     _alone()
     row = _get(field)
     now = fields_of(field)
-    clean = checked(replace(now, name=name, searchable=searchable, options=()))
-    if (now.name, now.searchable) not in ((seen.name, seen.searchable), (clean.name, clean.searchable)):
+    name = checked(replace(now, name=name, searchable=searchable, options=())).name
+    clean = replace(now, name=name, searchable=searchable)
+    if (now.name, now.searchable) not in ((seen.name, seen.searchable), (name, searchable)):
         raise CustomFieldChanged(now.name)
-    if (now.name, now.searchable) == (clean.name, clean.searchable):
+    if now == clean:
         return
     _check_name_is_free(row.record, clean.name, field)
     columns = {"name": clean.name, "name_key": fold(clean.name), "searchable": clean.searchable}
     CustomField.update(**columns).where(CustomField.id == field).execute()
-    changes = {
-        column: [getattr(now, column), getattr(clean, column)]
-        for column in ("name", "searchable")
-        if getattr(now, column) != getattr(clean, column)
-    }
+    changes = differences(now, clean)
     trail.leave(by, custom_field=field, changes=changes)
     if "searchable" in changes:
         make_anew(row.record, field, progress)

@@ -7,6 +7,7 @@ from models.people.categories.table import CategoryColour, ClientCategory
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import changed_fields, differences
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.connection import engine
@@ -129,22 +130,16 @@ def edit(category: int, values: ClientCategoryFields, *, seen: ClientCategoryFie
     clean = _checked(values)
     engine().serialise("client_categories")
     now = fields_of(category)
-    wanted = {name: value for name, value in asdict(clean).items() if getattr(seen, name) != value}
-    for name, value in wanted.items():
-        if getattr(now, name) not in (getattr(seen, name), value):
-            raise ClientCategoryChanged(name, now.name)
-    clean = replace(now, **wanted)
-    if clean == now:
+    changed = changed_fields(
+        clean, seen=seen, now=now, conflict=lambda name: ClientCategoryChanged(name, now.name)
+    )
+    if not changed:
         return
+    clean = replace(now, **changed)
     _check_name_is_free(clean.name, category)
-    changes = {
-        name: [getattr(now, name), value]
-        for name, value in asdict(clean).items()
-        if getattr(now, name) != value
-    }
     columns: dict[str, Any] = {**asdict(clean), "name_key": fold(clean.name)}
     ClientCategory.update(**columns).where(ClientCategory.id == category).execute()
-    trail.leave(by, category=category, changes=changes)
+    trail.leave(by, category=category, changes=differences(now, clean))
 
 
 @verb(RETIRES, Right.CHANGE_SETTINGS)

@@ -10,6 +10,7 @@ from models.people.organisms.table import MOROCCAN, Organism
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import differences
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.connection import engine
@@ -108,9 +109,7 @@ def edit(organism: int, values: OrganismFields, *, seen: OrganismFields, by: By)
     if before == clean:
         return
     _save(organism, **_columns(clean))
-    old = asdict(before)
-    changes = {name: [old[name], value] for name, value in asdict(clean).items() if old[name] != value}
-    trail.leave(by, organism=organism, changes=changes)
+    trail.leave(by, organism=organism, changes=differences(before, clean))
 
 
 @verb(RETIRES, Right.CHANGE_SETTINGS)

@@ -12,6 +12,7 @@ from models.people.references.table import WITH_PHONE, Reference, ReferenceKind
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import differences
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.connection import engine
@@ -103,9 +104,7 @@ def edit(reference: int, values: ReferenceFields, *, seen: ReferenceFields, by: 
     if before == clean:
         return
     _save(reference, name_key=fold(clean.name), **asdict(clean))
-    old = asdict(before)
-    changes = {name: [old[name], value] for name, value in asdict(clean).items() if old[name] != value}
-    trail.leave(by, reference=reference, changes=changes)
+    trail.leave(by, reference=reference, changes=differences(before, clean))
 
 
 @verb(ARRANGES, Right.CHANGE_SETTINGS)

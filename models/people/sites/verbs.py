@@ -12,6 +12,7 @@ from models.people.sites.table import Site, SiteFields, SiteWord, words_of
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import changed_fields
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import many
@@ -88,11 +89,9 @@ def edit(site: int, values: SiteFields, *, seen: SiteFields, by: By) -> None:
     clean = checked(values)
     row = _locked(site)
     now = fields_of(row)
-    wanted = {name: value for name, value in asdict(clean).items() if getattr(seen, name) != value}
-    changed = {name: value for name, value in wanted.items() if getattr(now, name) != value}
-    for name in changed:
-        if getattr(now, name) != getattr(seen, name):
-            raise SiteChanged(name, getattr(now, name), now)
+    changed = changed_fields(
+        clean, seen=seen, now=now, conflict=lambda name: SiteChanged(name, getattr(now, name), now)
+    )
     if not changed:
         return
     after = replace(now, **changed)

@@ -8,6 +8,7 @@ from peewee import JOIN, fn
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import differences
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.connection import engine
@@ -101,12 +102,7 @@ def edit(category: int, values: CategoryFields, *, seen: CategoryFields, by: By)
     if before == clean:
         return
     Category.update(**asdict(clean)).where(Category.id == category).execute()
-    changes = {
-        name: [getattr(before, name), value]
-        for name, value in asdict(clean).items()
-        if getattr(before, name) != value
-    }
-    trail.leave(by, category=category, changes=changes)
+    trail.leave(by, category=category, changes=differences(before, clean))
 
 
 def fields_of(category: int) -> CategoryFields:

@@ -10,6 +10,7 @@ from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import changed_fields, differences
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.connection import engine
@@ -104,18 +105,12 @@ def edit(product: int, values: ProductFields, *, seen: ProductFields, by: By) ->
     clean = checked(values, seen)
     engine().serialise("catalogue")
     now = fields_of(product)
-    wanted = {name: value for name, value in asdict(clean).items() if getattr(seen, name) != value}
-    for name, value in wanted.items():
-        if getattr(now, name) not in (getattr(seen, name), value):
-            raise ProductChanged(name, now.name)
-    clean = replace(now, **wanted)
+    clean = replace(
+        now, **changed_fields(clean, seen=seen, now=now, conflict=lambda name: ProductChanged(name, now.name))
+    )
     code = clean.code or clean.bar_code or _free_code(product)
     clean = replace(clean, code=code, custom=_custom(clean, now.custom))
-    changes = {
-        name: [getattr(now, name), value]
-        for name, value in asdict(clean).items()
-        if getattr(now, name) != value
-    }
+    changes = differences(now, clean)
     if not changes:
         return
     _check_choices(clean)
