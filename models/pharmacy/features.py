@@ -9,8 +9,7 @@ from models.refusals import N_, Refused
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
-from models.store.prepared import Prepared
-from models.store.settings import Setting
+from models.store import settings
 
 VERB = "features.choose"
 _ON, _OFF = "on", "off"
@@ -48,14 +47,12 @@ def _setting(feature: Feature) -> str:
     return f"feature.{feature}"
 
 
-_CHOSEN = Prepared(
-    lambda: Setting.select(Setting.name, Setting.value).where(Setting.name.in_(tuple(map(_setting, Feature))))
-)
+_chosen = settings.several([_setting(feature) for feature in Feature])
 
 
 def in_use() -> frozenset[Feature]:
     """The features that are on, read in one statement. A screen reads them once, when it opens."""
-    chosen = dict(_CHOSEN.tuples())
+    chosen = _chosen()
     return frozenset(
         feature for feature in Feature if (chosen.get(_setting(feature)) or _at_first(feature)) == _ON
     )

@@ -10,8 +10,7 @@ from models.refusals import N_, Refused
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
-from models.store.prepared import Prepared
-from models.store.settings import Setting
+from models.store import settings
 
 VERB = "tab_keys.choose"
 AT_FIRST: Mapping[str, str] = {
@@ -57,16 +56,12 @@ def _setting(key: str) -> str:
     return f"tab_key.{key}"
 
 
-_CHOSEN = Prepared(
-    lambda: Setting.select(Setting.name, Setting.value).where(
-        Setting.name.in_(tuple(map(_setting, AT_FIRST)))
-    )
-)
+_chosen = settings.several([_setting(key) for key in AT_FIRST])
 
 
 def tab_keys() -> dict[str, str]:
     """For each digit the name of the tab it opens, or `NO_TAB`. Read in one statement."""
-    chosen = dict(_CHOSEN.tuples())
+    chosen = _chosen()
     found = {key: chosen.get(_setting(key)) or tab for key, tab in AT_FIRST.items()}
     return {key: NO_TAB if tab == _NONE else tab for key, tab in found.items()}
 

@@ -1,5 +1,6 @@
 """The pharmacy's settings, one row each, and its identity."""
 
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 
 from models.store import clock
@@ -75,6 +76,13 @@ def get(name: str) -> str:
     """The setting's text; empty if it was never set."""
     found = _BY_NAME.tuples(name=name)
     return str(found[0][0]) if found else ""
+
+
+def several(names: Collection[str]) -> Callable[[], dict[str, str]]:
+    """A function that reads these settings in one prepared statement; one that was never set is absent."""
+    kept = tuple(names)
+    chosen = Prepared(lambda: Setting.select(Setting.name, Setting.value).where(Setting.name.in_(kept)))
+    return lambda: dict(chosen.tuples())
 
 
 def put(name: str, value: str, *, trail: int | None = None) -> None:

@@ -16,8 +16,7 @@ from peewee import fn
 from models.people.clients.details import ClientDetails
 from models.people.clients.fields import ClientFields
 from models.people.clients.table import Client, ClientKind
-from models.store.prepared import Prepared
-from models.store.settings import Setting
+from models.store import settings
 
 FIELDS = (
     *("title", "first_name", "mobile", "email", "birth_date", "address", "postal_code", "city"),
@@ -48,14 +47,12 @@ def setting(name: str) -> str:
     return f"required.{name}"
 
 
-_CHOSEN = Prepared(
-    lambda: Setting.select(Setting.name, Setting.value).where(Setting.name.in_(tuple(map(setting, FIELDS))))
-)
+_chosen = settings.several([setting(name) for name in FIELDS])
 
 
 def in_force() -> Requirements:
     """What the pharmacy asks for, read in one statement."""
-    chosen = dict(_CHOSEN.tuples())
+    chosen = _chosen()
     required, once = (
         frozenset(name for name in FIELDS if chosen.get(setting(name)) == how) for how in (_REQUIRED, _ONCE)
     )
