@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -49,13 +51,23 @@ class FileTooBig(FileRefused):
 
 def read(path: Path, megabytes: int) -> bytes:
     """The content of a file of at most so many megabytes. Raises a `FileRefused`."""
-    shown = _printable(path.name)
-    try:
+    shown = printable(path.name)[:_LONGEST]
+    with refused_as(shown):
         handle = _open(path, shown)
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise NotAFile(shown)
             content = file.read(megabytes * MEGABYTE + 1)
+    if len(content) > megabytes * MEGABYTE:
+        raise FileTooBig(shown, megabytes)
+    return content
+
+
+@contextmanager
+def refused_as(shown: str) -> Iterator[None]:
+    """Raises an error of the system as a `FileRefused`, with the name that is shown of the file."""
+    try:
+        yield
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileGone(shown) from error
     except IsADirectoryError as error:
@@ -64,9 +76,6 @@ def read(path: Path, megabytes: int) -> bytes:
         raise MayNotRead(shown) from error
     except (OSError, ValueError) as error:
         raise FileRefused(shown) from error
-    if len(content) > megabytes * MEGABYTE:
-        raise FileTooBig(shown, megabytes)
-    return content
 
 
 def _open(path: Path, shown: str) -> int:
@@ -79,6 +88,6 @@ def _open(path: Path, shown: str) -> int:
     return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
 
 
-def _printable(text: str) -> str:
-    """A file name made safe to show: no control characters, and not too long."""
-    return "".join("\ufffd" if is_control(letter) else letter for letter in text)[:_LONGEST]
+def printable(text: str) -> str:
+    """A file name made safe to show and store: without control characters."""
+    return "".join("\ufffd" if is_control(letter) else letter for letter in text)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, NamedTuple, overload
 
+from models.files.reading import FileRefused
 from models.importing.clients import lines as client_lines
 from models.importing.clients.lines import Layout
 from models.importing.files import text_file
 from models.importing.files.faults import QUOTED, NotAName
 from models.importing.files.separated import Faults, LineFault
-from models.importing.files.text_file import FileRefused
 from models.people.clients.table import name_key
 from models.refusals import N_, Refused
 from models.values import Centimes, Progress

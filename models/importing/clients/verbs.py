@@ -8,13 +8,14 @@ from typing import ClassVar, overload
 
 from peewee import JOIN
 
+from models.files.reading import FileRefused
 from models.importing.clients import file as client_file
 from models.importing.clients import known as client_known
 from models.importing.clients.file import Accounts, ClientFile, NewAccount, NoClientInside
 from models.importing.clients.known import Known
 from models.importing.files.faults import HasFaults
 from models.importing.files.separated import LineFault
-from models.importing.files.text_file import FileRefused, Stopped
+from models.importing.files.text_file import Stopped
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import post_many
 from models.people.clients import bulk

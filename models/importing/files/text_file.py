@@ -10,17 +10,16 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
+from models.files.reading import MEGABYTE, FileRefused, NotAFile, printable, refused_as
 from models.importing.files import encodings
 from models.importing.files.encodings import Encoding, Guess
 from models.refusals import N_, Refused
-from models.store.text import is_control
 from models.values import Progress
 
 LIMIT = 64
 """The largest file, in megabytes."""
 MOST_LINES = 300_000
 """The most lines. A million took 300 MB to read and 900 to import, as the import is one transaction."""
-MEGABYTE = 1_000_000
 _PIECE = 1 << 20
 _HEAD = 4096
 _LOOK_EVERY = 1000
@@ -34,26 +33,6 @@ class Stopped(Refused):
     """The user asked to stop."""
 
     sentence: ClassVar[str] = N_("Stopped. Nothing was imported.")
-
-
-@dataclass
-class FileRefused(Refused):
-    """The file cannot be read."""
-
-    file: str
-    sentence: ClassVar[str] = N_("{file} cannot be read.")
-
-
-class FileGone(FileRefused):
-    sentence: ClassVar[str] = N_("There is no file {file}.")
-
-
-class NotAFile(FileRefused):
-    sentence: ClassVar[str] = N_("{file} is not a file.")
-
-
-class MayNotRead(FileRefused):
-    sentence: ClassVar[str] = N_("You may not read {file}.")
 
 
 class Workbook(FileRefused):
@@ -140,7 +119,7 @@ def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFi
 
     Raises a `FileRefused`, or `NoSuchEncoding`.
     """
-    shown = _printable(path.name)
+    shown = printable(path.name)
     named = encodings.named(encoding) if encoding else None
     if encoding and named is None:
         raise NoSuchEncoding(encoding[:_QUOTED], ", ".join(each.name for each in encodings.KNOWN))
@@ -159,7 +138,7 @@ def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFi
 
 def guesses(path: Path) -> tuple[Guess, ...]:
     """The one-byte encodings a file may have, the likeliest first. Raises a `FileRefused`."""
-    data = _bytes(path, _printable(path.name))
+    data = _bytes(path, printable(path.name))
     foreign = (line for line in io.BytesIO(data) if not line.isascii())
     return encodings.guesses(islice(foreign, _ENOUGH))
 
@@ -179,19 +158,13 @@ def lines(text: TextFile, progress: Progress) -> Iterator[tuple[int, str]]:
 
 
 def _bytes(path: Path, shown: str) -> bytes:
-    try:
+    with refused_as(shown):
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
             raise NotAFile(shown)
         if facts.st_size > LIMIT * MEGABYTE:
             raise TooBig(shown, facts.st_size // MEGABYTE, LIMIT)
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise FileGone(shown) from error
-    except PermissionError as error:
-        raise MayNotRead(shown) from error
-    except (OSError, ValueError) as error:
-        raise FileRefused(shown) from error
 
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -253,7 +226,7 @@ def _refuse_strange_letters(data: bytes, shown: str) -> None:
             break
     if strange:
         text = strange[0].decode("cp1252", "replace").strip()[:_QUOTED]
-        raise DoubtfulEncoding(shown, first, _printable(text), encodings.guesses(strange))
+        raise DoubtfulEncoding(shown, first, printable(text), encodings.guesses(strange))
 
 
 def _line_of(data: bytes, place: int) -> int:
@@ -272,8 +245,3 @@ def _first_wrong_byte(data: bytes, codec: str) -> int | None:
         except UnicodeDecodeError as error:
             return start + len(piece) - len(error.object) + error.start
     return None
-
-
-def _printable(text: str) -> str:
-    """A file name made safe to show and store: without control characters."""
-    return "".join("\ufffd" if is_control(letter) else letter for letter in text)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
+from models.files.reading import FileRefused
 from models.importing.files import encodings, text_file
 from models.importing.files.faults import QUOTED, DamagedName, NotAName
 from models.importing.files.separated import Faults, LineFault, Separated
-from models.importing.files.text_file import FileRefused
 from models.importing.products import titles as product_titles
 from models.importing.products.titles import ProductColumn, Titles
 from models.money.amounts import parse_amount

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from models.importing.files.text_file import FileRefused
+from models.files.reading import FileRefused
 from models.refusals import N_
 from models.store.search.folding import fold
 

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from peewee import chunked
 
+from models.files.reading import FileRefused
 from models.importing.files.faults import HasFaults
-from models.importing.files.text_file import FileRefused, Stopped
+from models.importing.files.text_file import Stopped
 from models.importing.products import file as product_file
 from models.importing.products import plan as product_plan
 from models.importing.products.file import ProductFile

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.files import reading as file_reading
 from models.importing.clients import file as client_file
 from models.importing.clients import lines as client_lines
 from models.importing.clients.file import ClientFile
@@ -384,12 +385,12 @@ def test_what_is_no_file_of_clients_is_refused_as_a_whole(read, content, reason)
 
 def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     for path, reason in [
-        (tmp_path, text_file.NotAFile),
-        (Path("/dev/zero"), text_file.NotAFile),
-        (tmp_path / "gone.csv", text_file.FileGone),
-        (tmp_path / "gone" / "clients.csv", text_file.FileGone),
-        (tmp_path / ("x" * 300), text_file.FileRefused),
-        (Path("a\0b"), text_file.FileRefused),
+        (tmp_path, file_reading.NotAFile),
+        (Path("/dev/zero"), file_reading.NotAFile),
+        (tmp_path / "gone.csv", file_reading.FileGone),
+        (tmp_path / "gone" / "clients.csv", file_reading.FileGone),
+        (tmp_path / ("x" * 300), file_reading.FileRefused),
+        (Path("a\0b"), file_reading.FileRefused),
     ]:
         with pytest.raises(reason):
             client_file.read(path)
@@ -403,7 +404,7 @@ def test_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
     if root:
         os.seteuid(NOBODY)  # root may read everything
     try:
-        with pytest.raises(text_file.MayNotRead):
+        with pytest.raises(file_reading.MayNotRead):
             client_file.read(path)
     finally:
         if root:
@@ -413,7 +414,7 @@ def test_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_too_big_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
     with path.open("wb") as file:
-        file.truncate(300 * text_file.MEGABYTE)  # of nothing
+        file.truncate(300 * file_reading.MEGABYTE)  # of nothing
     with pytest.raises(text_file.TooBig) as refused:
         client_file.read(path)
     assert (refused.value.size, refused.value.limit) == (300, text_file.LIMIT)
