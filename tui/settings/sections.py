@@ -3,19 +3,16 @@
 from models.pharmacy import features as pharmacy_features
 from tui.settings import (
     catalogue,
-    client_categories,
     counter,
-    custom_fields,
     directory,
     features,
     numbers,
     periods,
     personnel,
     pharmacy,
-    required_fields,
     security,
-    tab_keys,
 )
+from tui.settings.fiche import client_categories, custom_fields, required_fields, tab_keys
 from tui.settings.lists import organisms
 from tui.settings.lists import section as lists
 from tui.settings.messages import gateway, sending, templates

@@ -19,8 +19,8 @@ from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
-from tui.settings.client_categories import ClientCategoriesDesk, ClientCategoryDialog
 from tui.settings.desk import SettingsDesk
+from tui.settings.fiche.client_categories import ClientCategoriesDesk, ClientCategoryDialog
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ from tui.fiche import papers
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.settings.custom_fields import CustomFieldDialog, CustomFieldsDesk
 from tui.settings.desk import SettingsDesk
+from tui.settings.fiche.custom_fields import CustomFieldDialog, CustomFieldsDesk
 
 
 @pytest.fixture

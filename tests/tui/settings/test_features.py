@@ -18,7 +18,7 @@ from tests.tui.hands import at_fiche
 from tests.tui.settings.test_settings import Manager, managing
 from tui.frame.session import Session
 from tui.settings.features import FeaturesDialog
-from tui.settings.tab_keys import TabKeysDialog
+from tui.settings.fiche.tab_keys import TabKeysDialog
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tui.forms.form import Form
 from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
-from tui.settings.custom_options import OptionsDesk, insist_working
+from tui.settings.fiche.custom_options import OptionsDesk, insist_working
 from tui.settings.section import Fact, Section
 from tui.widgets.columns import Column
 
