@@ -9,7 +9,7 @@ from models.people.clients.table import Client, ClientStatus
 from models.requests.trail import Trail
 from models.store import connection, opening
 from tests.journeys.conftest import Open
-from tests.journeys.keys import ENTER, ESC, PASTE, PASTED, TAB
+from tests.journeys.keys import BACKSPACE, ENTER, ESC, PASTE, PASTED, TAB
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_scanner import CODES, add_products
 
@@ -92,8 +92,10 @@ def test_a_scan_behind_letters_is_the_code_alone(pharmacy: Path, at_the_list: Op
     desk = at_the_list(pharmacy).press("boukili", ENTER).see("BOUKILI", "Sales")
     desk.press("n").see("New sale")
     scan(desk, "xyz", ENTER, 0.15).see("No product is called “xyz”.")
-    scan(desk, CODES[0]).see("1 line", "Crème 1", "Total 10.00")
+    scan(desk, CODES[0]).see("1 line", "Total 10.00", "Product xyz")
     scan(desk, CODES[1]).see("2 lines", "Total 20.00", "Product xyz")
+    # What the letters find stands in place of the lines until they are gone.
+    desk.press(*[BACKSPACE] * len("xyz")).see("Crème 1", "Crème 2")
 
 
 @pytest.mark.capability("fiche-rech")
