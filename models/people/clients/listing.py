@@ -190,7 +190,12 @@ class ClientListing:
         return query
 
     def _query(self, wanted: Wanted) -> SearchQuery:
-        return SearchQuery(wanted.ways, tuple(STATUS_RANKS[status] for status in _STATUSES[self.view]))
+        return SearchQuery(wanted.ways, self._ranks)
+
+    @property
+    def _ranks(self) -> tuple[int, ...]:
+        """The statuses of this view, as the search index holds them."""
+        return tuple(STATUS_RANKS[status] for status in _STATUSES[self.view])
 
     def _by_place(
         self,
@@ -226,8 +231,7 @@ class ClientListing:
         # status.
         all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
         # The index of a category holds the statuses too; by the index on statuses alone, the engine would
-        # walk along everybody to find a small category.
-        # So does that of the pharmacies.
+        # walk along everybody to find a small category. So does the index of the pharmacies.
         within = self._narrowed
         status = fn.COALESCE(Client.status, "") if exact or all_read or within else Client.status
         query = self._narrow(_select().where(_in_view(self.view, status)))
@@ -237,7 +241,7 @@ class ClientListing:
             query = query.where(Client.id.not_in(other_pharmacies()))
         # The few pharmacies are asked whether they were found, and not all who were found what they are.
         place = Client.place + 0 if self.view is ClientView.PHARMACIES else Client.place
-        return sought(query, wanted, self._query(wanted).statuses, place)
+        return sought(query, wanted, self._ranks, place)
 
 
 def _in_view(view: ClientView, status: Any) -> Any:

@@ -124,11 +124,6 @@ def sites_of(client: int) -> Sequence[SiteRow]:
     return _read(_rows_of().where(Site.client == client).order_by(*order))
 
 
-def count_of(client: int) -> int:
-    """The number of sites of a client that are in use."""
-    return int(counting_of(client).scalar())
-
-
 def counting_of(client: Any) -> ModelSelect:
     """The query that counts the sites of a client that are in use."""
     return Site.select(fn.COUNT(Site.id)).where(Site.client == client, Site.active)

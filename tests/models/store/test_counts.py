@@ -40,7 +40,7 @@ def one_by_one(client: int) -> tuple[int, ...]:
         InvoiceListing(client).count(),
         StatementListing(client).count(),
         MessageListing(client=client).count(),
-        sites.count_of(client),
+        sites.counting_of(client).scalar(),
     )
 
 

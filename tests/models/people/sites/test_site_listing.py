@@ -93,7 +93,7 @@ def test_a_client_who_was_renamed_is_found_by_the_new_name(sites: Counter) -> No
 def test_inv_40_an_archived_client_is_in_the_archives_only(sites: Counter) -> None:
     client_status.archive(1, by=by_staff(sites.staff))
     assert (found(""), found("bloc")) == (["Dépôt"], [])
-    assert listing.count_of(1) == 2
+    assert listing.counting_of(1).scalar() == 2
 
 
 def test_windows_follow_one_another_and_no_site_is_left_out(sites: Counter) -> None:

@@ -55,7 +55,7 @@ def test_the_first_site_is_the_default_until_another_is_chosen(counter: Counter,
     verbs.make_default(ward, by=by_staff(counter.staff))
     assert states(clinic)[0] == ("Bloc B", True, True)
     assert [by_default for _, by_default, _ in states(clinic)].count(True) == 1
-    assert listing.count_of(clinic) == 3
+    assert listing.counting_of(clinic).scalar() == 3
 
 
 def test_a_retired_default_hands_on_and_comes_back_as_any_other(counter: Counter, clinic: int) -> None:
@@ -69,7 +69,7 @@ def test_a_retired_default_hands_on_and_comes_back_as_any_other(counter: Counter
     assert states(clinic) == [("Annexe", True, True), ("Magasin", False, True)]
     for site in (first, second):
         verbs.retire(site, by=by_staff(counter.staff))
-    assert listing.count_of(clinic) == 0
+    assert listing.counting_of(clinic).scalar() == 0
     verbs.put_back(second, by=by_staff(counter.staff))
     assert states(clinic)[0] == ("Annexe", True, True)
     assert doctor.examine() == []
