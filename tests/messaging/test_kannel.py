@@ -31,7 +31,7 @@ from models.values import Centimes
 from tests.asking import by_staff
 from tests.commands.conftest import PROGRAM, environment
 from tests.conftest import establish
-from tests.kannel import PASSWORD, USER, Arrived, Kannel, until
+from tests.kannel import PASSWORD, USER, Arrived, Kannel, free_ports, until
 from tests.messaging.conftest import ALWAYS, Outbox, number, unforeseen
 
 ARABIC = "صيدلية أطلس: رصيدكم هو 1 250,00 درهم، شكرا لكم."
@@ -52,12 +52,17 @@ def texts(count: int) -> list[str]:
 
 @pytest.fixture
 def desk(target: Any, kannel: Kannel) -> Iterator[Outbox]:
-    """A pharmacy on each engine that sends through Kannel, at the real time."""
+    """A pharmacy on each engine that sends through Kannel, at the real time.
+
+    It hears receipts on a port of its own: for twenty seconds Kannel tries to deliver those of a pharmacy
+    that is gone, whose messages have the same numbers.
+    """
+    (port,) = free_ports(1)
     opening.open_database(target)
     outbox = Outbox(establish().id)
     outbox.buy(5000)
     gateway = {"url": kannel.url, "user": USER}
-    for name, value in {**ALWAYS, setting(GATEWAY): "kannel", "outbox.port": str(kannel.receipts)}.items():
+    for name, value in {**ALWAYS, setting(GATEWAY): "kannel", "outbox.port": str(port)}.items():
         settings.put(name, value)
     for name, value in gateway.items():
         settings.put(f"gateway.kannel.{name}", value)
@@ -187,6 +192,7 @@ def test_stop_from_a_phone_ends_what_is_sent_to_it(desk: Outbox, kannel: Kannel,
     """INV-50"""
     values = ClientFields(last_name="Alami", mobile="06 12 34 56 78")
     client = clients.create(values, by=by_staff(desk.staff)).id
+    settings.put("outbox.port", str(kannel.receipts))  # where the operator's messages are brought
     with watching(paths):
         until(kannel.is_heard, "somebody listens")
         kannel.hears("0612345678", "Stop svp")
