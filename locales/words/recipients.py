@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from locales import _, formats, ngettext
 from locales.words.ledger import quoted
 from models.outbox.campaigns.recipients import RecipientFilter
-from models.outbox.campaigns.selections import SelectionRow
 from models.people.categories import verbs as categories
+from models.people.clients.selections import SelectionRow
 
 
 def narrowed(among: RecipientFilter, selections: Sequence[SelectionRow]) -> str:

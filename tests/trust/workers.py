@@ -24,10 +24,10 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import verbs as till
 from models.outbox import sending
-from models.outbox.campaigns import selections
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
+from models.people.clients import selections
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff import codes, security_code

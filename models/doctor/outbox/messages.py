@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.outbox.campaigns.selections import Selection
 from models.outbox.channels.channel import Channel
 from models.outbox.consents.table import Consent
 from models.outbox.incoming_texts import IncomingDecision, IncomingText
@@ -16,6 +15,7 @@ from models.outbox.templates import rendering
 from models.outbox.templates.table import Template
 from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
 from models.outbox.units.verbs import LARGEST, PackStep, UnitStep
+from models.people.clients.selections import Selection
 from models.personal.kinds import WITHHELD
 from models.refusals import N_, Refused
 from models.requests.trail import Trail

@@ -13,10 +13,10 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.requests.details import details_of, read
-from models.outbox.campaigns.selections import Selection, SelectionMember
 from models.outbox.messages.campaign import Campaign, CampaignState
 from models.outbox.templates.table import Template
 from models.people.clients import columns
+from models.people.clients.selections import Selection, SelectionMember
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import SAVES, changes_in
 from models.people.staff import security_code

@@ -10,8 +10,8 @@ from models.custom_fields.values import faults, words
 from models.doctor.fault import Check, Fault, first
 from models.doctor.trade.lines import last_changes
 from models.money.amounts import LARGEST
-from models.outbox.campaigns.selections import Selection
 from models.outbox.templates.table import Template
+from models.people.clients.selections import Selection
 from models.people.organisms.table import Organism
 from models.people.references.table import Reference
 from models.refusals import N_

@@ -10,11 +10,11 @@ from peewee import ModelSelect, fn
 
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
-from models.outbox.campaigns.selections import SelectionMember
 from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.people.clients.found import sought
+from models.people.clients.selections import SelectionMember
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, other_pharmacies
 from models.refusals import check_size
 from models.store import clock, many

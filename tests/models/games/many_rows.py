@@ -17,13 +17,13 @@ from models.money.till import figures as till_figures
 from models.money.till import held as till_held
 from models.money.till import verbs as till
 from models.outbox import sending
-from models.outbox.campaigns import preflight, selections
+from models.outbox.campaigns import preflight
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.outbox.consents import verbs as consents
 from models.outbox.messages.campaign import Goal
-from models.people.clients import bulk
+from models.people.clients import bulk, selections
 from models.people.clients.bulk import NewClient
 from models.people.clients.verbs import ClientFields
 from models.people.staff import security_code

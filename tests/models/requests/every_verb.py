@@ -27,7 +27,6 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import verbs as till
 from models.outbox import incoming_texts, rules, sending, single
-from models.outbox.campaigns import selections
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
 from models.outbox.consents import verbs as consents
@@ -40,7 +39,7 @@ from models.outbox.units import verbs as sms_units
 from models.people.categories import verbs as client_categories
 from models.people.categories.table import CategoryColour
 from models.people.categories.verbs import ClientCategoryFields
-from models.people.clients import required
+from models.people.clients import required, selections
 from models.people.clients import verbs as clients
 from models.people.clients.required import KEZIA
 from models.people.organisms import listing as organisms

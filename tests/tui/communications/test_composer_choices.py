@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.outbox.campaigns import selections
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import verbs as templates
+from models.people.clients import selections
 from tests.tui.communications.composing import Pharmacy, composing, preview, without_sending
 from tests.tui.fiche.fiche_ledger import screen_text
 from tui.frame.session import Session

@@ -13,9 +13,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
 from locales.words.goals import goal_name
-from models.outbox.campaigns import selections
 from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter, RecipientSort
-from models.outbox.campaigns.selections import SelectionRow
 from models.outbox.channels.registry import MAIN
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import rendering
@@ -23,6 +21,8 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateRow
 from models.outbox.units import verbs as sms_units
+from models.people.clients import selections
+from models.people.clients.selections import SelectionRow
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.requests import rights

@@ -7,7 +7,7 @@ from typing import Any
 from locales import N_, _
 from locales.words.recipients import age
 from models.outbox.campaigns.recipients import RecipientFilter
-from models.outbox.campaigns.selections import SelectionRow
+from models.people.clients.selections import SelectionRow
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from tui.clients.categories import options

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from locales import _
 from locales.words.goals import goal_name
 from locales.words.recipients import counted, narrowed
-from models.outbox.campaigns.selections import SelectionRow
 from models.outbox.templates.verbs import TemplateRow
+from models.people.clients.selections import SelectionRow
 from tui.communications.composer.composition import Composition
 from tui.widgets.beside import Beside
 from tui.widgets.text_lines import Line, Lines, ends

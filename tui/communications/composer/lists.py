@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext
-from models.outbox.campaigns import selections
-from models.outbox.campaigns.selections import NobodyTicked, SelectionExists, SelectionRow
+from models.people.clients import selections
+from models.people.clients.selections import NobodyTicked, SelectionExists, SelectionRow
 from models.refusals import Refused
 from models.store.connection import persevere
 from models.store.search.folding import fold

@@ -4,13 +4,13 @@ import pytest
 
 from models import doctor
 from models.outbox import sending
-from models.outbox.campaigns import selections
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
-from models.outbox.campaigns.selections import NobodyTicked, NoSuchSelection, SelectionExists
 from models.outbox.units import verbs as sms_units
 from models.outbox.units.account import MovementReason
 from models.outbox.units.listing import MovementListing
 from models.outbox.units.verbs import NotASize, PackStep, WrongPackStep
+from models.people.clients import selections
+from models.people.clients.selections import NobodyTicked, NoSuchSelection, SelectionExists
 from models.refusals import Missing
 from models.requests.by import new_key
 from tests.asking import by_staff

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.money.ledger import client_status
-from models.outbox.campaigns import preflight, recipients, selections
+from models.outbox.campaigns import preflight, recipients
 from models.outbox.campaigns.preflight import Order
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.outbox.channels.channel import Channel
@@ -13,6 +13,7 @@ from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.consents.verbs import NoAdvertisingToPharmacies
 from models.outbox.messages.campaign import Exclusion, Goal
+from models.people.clients import selections
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, ClientSort, ClientView
 from models.people.clients.table import ClientKind
