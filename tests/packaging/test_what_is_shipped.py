@@ -85,12 +85,19 @@ def test_the_wheel_holds_the_styles(wheel: set[str]) -> None:
     assert styles <= wheel
 
 
+def test_the_wheel_holds_the_guide_without_its_pictures(wheel: set[str]) -> None:
+    """Where the screens look for it: in the same place as in the tree."""
+    pages = {f"docs/guide/{page.name}" for page in (ROOT / "docs" / "guide").iterdir()}
+    assert "docs/guide/README.md" in pages
+    assert {name for name in wheel if name.startswith("docs/")} == pages
+
+
 def test_the_wheel_speaks_french(wheel: set[str]) -> None:
     assert "locales/fr/LC_MESSAGES/officine.mo" in wheel
 
 
 def test_the_wheel_holds_nothing_else(wheel: set[str]) -> None:
     rooms = ("commands", "tui", "models", "printing", "messaging", "demo", "machine", "locales", "styles")
-    ours = (*(f"{room}/" for room in rooms), "officine-", "officine.py")
+    ours = (*(f"{room}/" for room in rooms), "docs/guide/", "officine-", "officine.py")
     assert [name for name in wheel if not name.startswith(ours)] == []
     assert [name for name in wheel if name.endswith((".pyc", ".db", ".po.new", ".pot"))] == []
