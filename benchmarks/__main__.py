@@ -1,7 +1,11 @@
-"""Measures everything and prints the table; `--quick` leaves out the million clients."""
+"""Measures everything, and prints each row once it is known; `--quick` leaves out the million clients.
+
+What fails is named at the end, and does not lose what the others measured.
+"""
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 
 from benchmarks import (
@@ -24,7 +28,7 @@ from benchmarks import (
     till,
     together,
 )
-from benchmarks.measuring.report import Figure, OtherWork, machine, table
+from benchmarks.measuring.report import HEAD, Figure, OtherWork, line, machine
 
 SMALL, LARGE = 100_000, 1_000_000
 METHOD = """\
@@ -39,14 +43,24 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="without the database of a million clients")
     parser.add_argument("--only", choices=_subjects(LARGE), nargs="+")
     options = parser.parse_args()
-    found: list[Figure] = []
+    failed: list[str] = []
+    print(HEAD)
     for name, measure in _subjects(SMALL if options.quick else LARGE).items():
         if not options.only or name in options.only:
             print(f"… {name}", file=sys.stderr)
             others = OtherWork()
-            figures = measure()
-            found += [figure.taken_at(others.load, others.cores()) for figure in figures]
-    print(f"{table(found)}\n\n{METHOD.format(machine=machine())}")
+            try:
+                figures = measure()
+            except Exception:
+                traceback.print_exc()
+                failed.append(name)
+                continue
+            cores = others.cores()
+            for figure in figures:
+                print(line(figure.taken_at(others.load, cores)), flush=True)
+    print(f"\n{METHOD.format(machine=machine())}")
+    if failed:
+        sys.exit(f"not measured: {', '.join(failed)}")
 
 
 def _subjects(large: int) -> dict[str, Callable[[], Sequence[Figure]]]:

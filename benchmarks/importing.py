@@ -27,7 +27,8 @@ def figures() -> list[Figure]:
         for run in range(RUNS):
             database = Path(folder, f"officine-{run}.db")
             shutil.copy(pharmacy, database)
-            ours.append(_seconds([*TODAY.officine(database), "import", str(file)]))
+            # The pharmacy's last operation is years old, which asks whether the clock is right.
+            ours.append(_seconds([*TODAY.officine(database), "import", "--trust-clock", str(file)]))
             other = str(Path(folder, f"other-{run}.db"))
             if ANCHOR.exists():
                 options = ["--csv", "--no-headers"]

@@ -3,7 +3,6 @@
 import os
 import platform
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -78,16 +77,14 @@ def _ours() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """The figures in Markdown."""
-    lines = [
-        "| what | Officine | anchor | ratio | asked | | 0.1 | load | other work |",
-        "|---|---:|---:|---:|---:|---|---:|---:|---|",
-    ]
-    return "\n".join([*lines, *(_line(figure) for figure in figures)])
+HEAD = """\
+| what | Officine | anchor | ratio | asked | | 0.1 | load | other work |
+|---|---:|---:|---:|---:|---|---:|---:|---|"""
+"""The head of the table in Markdown whose rows `line` makes."""
 
 
-def _line(figure: Figure) -> str:
+def line(figure: Figure) -> str:
+    """A figure as a row in Markdown."""
     beside = f"{figure.anchor_name} {_shown(figure.anchor, figure.unit)}" if figure.anchor else ""
     ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
     asked = (

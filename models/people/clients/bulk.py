@@ -1,16 +1,16 @@
 """Inserts many clients at once: for imports and example pharmacies."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from models.custom_fields import values
 from models.custom_fields.definitions import definitions
 from models.custom_fields.table import CustomRecord
-from models.people.clients import columns, details, name_order
+from models.people.clients import columns, name_order
 from models.people.clients.details import ClientDetails
-from models.people.clients.fields import EMPTY, ClientFields
+from models.people.clients.fields import ClientFields
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name_key, words_of
 from models.people.clients.verbs import own_code
 from models.store import many
@@ -54,8 +54,8 @@ def insert(
             code = new.values.code or own_code(number, taken)
             custom_words = values.words(new.values.custom, known) if new.values.custom else ""
             rows.append((*_row(new, number, code, keys[index], spot), custom_words))
-            if details.filled_in(kept := asdict(new.values), EMPTY):
-                beside.append({"client": number, **{name: kept[name] for name in columns.IN_DETAILS}})
+            if (kept := _beside(new.values)) != _NOTHING_BESIDE:
+                beside.append({"client": number, **dict(zip(columns.IN_DETAILS, kept, strict=True))})
             entries.append(
                 SearchEntry(spot, STATUS_RANKS[new.status], words_of(new.values, code, custom_words))
             )
@@ -85,3 +85,5 @@ _COLUMNS = (
     *(columns.column(name) for name in _REST),
     "custom_words",
 )
+_beside = attrgetter(*columns.IN_DETAILS)
+_NOTHING_BESIDE = _beside(ClientFields())
