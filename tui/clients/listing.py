@@ -17,7 +17,6 @@ from models.people.clients.table import ClientKind
 from models.people.staff.preferences import preferred, remember
 from models.pharmacy import features
 from models.pharmacy.features import Feature
-from tui.clients.categories import choose_category
 from tui.clients.columns import columns
 from tui.clients.counting import Counted, Counting
 from tui.frame.base import asking
@@ -288,6 +287,8 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     @asking
     async def action_category(self) -> None:
+        from tui.clients.categories import choose_category
+
         chosen = await choose_category(self, self.listing.category)
         if chosen is not None:
             self.listing = replace(self.listing, category=chosen.category)

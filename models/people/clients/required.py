@@ -3,20 +3,23 @@
 The program itself requires a last name only. A pharmacy may require further fields, or ask for them once,
 when a client is created. Neither stops anybody at the counter: whoever saves without one is asked, and the
 client is *to complete*, and listed. An import asks nobody, so its clients are listed too.
+
+The list asks this module at each start, so what only some pharmacies need is imported where it is used.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
-from models.people.clients.details import ClientDetails
-from models.people.clients.fields import ClientFields
 from models.people.clients.table import Client, ClientKind
 from models.store import settings
+
+if TYPE_CHECKING:
+    from models.people.clients.fields import ClientFields
 
 FIELDS = (
     *("title", "first_name", "mobile", "email", "birth_date", "address", "postal_code", "city"),
@@ -67,7 +70,7 @@ def as_settings(wanted: Requirements) -> dict[str, str]:
     }
 
 
-def missing(values: ClientFields, wanted: Collection[str]) -> list[str]:
+def missing(values: "ClientFields", wanted: Collection[str]) -> list[str]:
     """Those of the wanted fields that are empty, in their order. Of passing clients and pharmacies nothing is
     asked.
     """
@@ -79,7 +82,7 @@ def missing(values: ClientFields, wanted: Collection[str]) -> list[str]:
     ]
 
 
-def _is_empty(values: ClientFields, name: str) -> bool:
+def _is_empty(values: "ClientFields", name: str) -> bool:
     names = _PHONES if name == "mobile" else (name,)
     return all(getattr(values, each) in ("", None) for each in names)
 
@@ -91,6 +94,8 @@ def lacking(required: Collection[str]) -> Any:
 
 
 def _lacks(name: str) -> Any:
+    from models.people.clients.details import ClientDetails
+
     known = ClientDetails.select().where(ClientDetails.client == Client.id)
     if name == "birth_date":
         empty = ~fn.EXISTS(known.where(ClientDetails.birth_date.is_null(False)))

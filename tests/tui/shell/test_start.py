@@ -24,6 +24,10 @@ HEAVY = [
     "demo",
     "stdnum",
     "textual.widgets._option_list",
+    "tui.forms",
+    "models.custom_fields",
+    "models.people.companies",
+    "models.people.clients.fields",
 ]
 
 PROGRAM = """
