@@ -7,7 +7,6 @@ Entries that are wrong are reported, and the others used: a typing mistake locks
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +32,17 @@ class KeyMap:
 def read(file: Path) -> KeyMap:
     """The user's keys; none where there is no file."""
     try:
-        written = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return KeyMap({}, [])
     except (OSError, ValueError) as error:
-        return KeyMap({}, [_("{file} cannot be read: {reason}").format(file=file, reason=error)])
+        return _unreadable(file, error)
+    import tomllib  # Most people have no keys of their own: their start does without it.
+
+    try:
+        written = tomllib.loads(text)
+    except ValueError as error:
+        return _unreadable(file, error)
     table = written.get("keys", {})
     if not isinstance(table, dict):
         return KeyMap({}, [_("{file}: “keys” is not a table.").format(file=file)])
@@ -49,6 +54,10 @@ def read(file: Path) -> KeyMap:
         else:
             keys[name] = ",".join(key.strip() for key in value.split(","))
     return KeyMap(keys, faults)
+
+
+def _unreadable(file: Path, error: Exception) -> KeyMap:
+    return KeyMap({}, [_("{file} cannot be read: {reason}").format(file=file, reason=error)])
 
 
 def _is_key(text: str) -> bool:

@@ -24,6 +24,7 @@ HEAVY = [
     "demo",
     "stdnum",
     "textual.widgets._option_list",
+    "tomllib",
     "tui.forms",
     "models.custom_fields",
     "models.people.companies",
