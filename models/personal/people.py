@@ -24,6 +24,7 @@ TABLES = {
         alert=Personal(Kind.REMARK),
         info=Personal(Kind.REMARK),
         custom_words=Personal(Kind.REMARK),
+        merged_words=Personal(Kind.SEVERAL),
     ),
     "client_details": table(
         "client_id professional vat_exempt tax_exclusive no_price_breaks alcohol_tax_exempt payment_mode "
@@ -45,6 +46,9 @@ TABLES = {
         province=Personal(Kind.ADDRESS),
         country=Personal(Kind.ADDRESS),
     ),
+    "client_merge": table("id trail_id survivor_id merged_id status"),
+    "client_merge_undoing": table("merge_id trail_id"),
+    "client_alias": table("client_id survivor_id merge_id"),
     "site": table(
         "id client_id by_default active",
         name=Personal(Kind.ADDRESS, WITHHELD),

@@ -82,6 +82,12 @@ ROWS: Mapping[str, Rows] = {
     "selection_member": Rows(key="selection_id"),
     "site": Rows(),
     "redaction": Rows(),
+    "client_merge": Rows("survivor_id = {client} OR merged_id = {client}"),
+    "client_merge_undoing": Rows(
+        "merge_id IN (SELECT id FROM client_merge WHERE survivor_id = {client} OR merged_id = {client})",
+        key="merge_id",
+    ),
+    "client_alias": Rows(key="client_id"),
     "client_details": Rows(key="client_id"),
     "client_photo": Rows(),
     "stored_file": Rows(

@@ -27,6 +27,7 @@ _KEYS = {
     **dict.fromkeys(
         ("till_reopening", "period_reopening", "global_invoice_deletion", "incoming_decision"), ("trail_id",)
     ),
+    "client_merge_undoing": ("trail_id",),
     "till_held": ("closing_id", "operation_id"),
 }
 """Of the tables that have no `id`."""
@@ -38,6 +39,7 @@ _NAMES = (
     *("till_closing", "till_count", "till_held", "till_reopening", "period_closing", "period_reopening"),
     *("consent", "credit_pack", "credit_step", "credit_movement", "campaign_exclusion", "receipt"),
     *("incoming_text", "incoming_decision", "seal_redaction"),
+    *("client_merge", "client_merge_undoing"),
 )
 
 NOT_COVERED = {

@@ -39,6 +39,8 @@ class ClientStatus(StrEnum):
     ARCHIVED = "archived"
     ANONYMISED = "anonymised"
     """Anonymised for good: a number with its operations, in no list and found by no search."""
+    MERGED = "merged"
+    """Merged into another fiche of the same person, to which its number and its code lead."""
 
 
 STATUS_RANKS = {
@@ -46,8 +48,9 @@ STATUS_RANKS = {
     ClientStatus.SLEEPING: 1,
     ClientStatus.ARCHIVED: 2,
     ClientStatus.ANONYMISED: 3,
+    ClientStatus.MERGED: 3,
 }
-"""The status as the search index stores it."""
+"""The status as the search index stores it. Those whom no search looks for are one."""
 
 
 class Client(Table):
@@ -63,6 +66,7 @@ class Client(Table):
       category: their category of clients; it stands here as lists of many clients are filtered by it
       custom_words: the search words of their custom fields; here, as the search entry of a client is made of
         the row alone wherever their place, status or name changes
+      merged_words: the search words of the fiches that were merged into this one, which find it as well
       version: rises by one with each save, for optimistic locking
     """
 
@@ -95,6 +99,7 @@ class Client(Table):
     balance = AmountField(default=0)
     version = IntegerField(default=1)
     custom_words = TextField(default="")
+    merged_words = TextField(default="")
 
     @property
     def organism_name(self) -> str:

@@ -44,6 +44,7 @@ MAY_CHANGE = frozenset(
         "selection",
         "selection_member",
         "client_search",
+        "client_alias",
         "client_photo",
         "stored_file",
     }
@@ -57,6 +58,8 @@ SINCE_0_1 = (
     "INSERT INTO seal_redaction (trail_id, table_name, row_key, column_name, sealed, renewed) "
     "VALUES (1, 'sale', 1, 'contact', 'a', 'b')",
     "INSERT INTO redaction (trail_id, client_id, state) VALUES (2, 1, 'done')",
+    "INSERT INTO client_merge (trail_id, survivor_id, merged_id, status) VALUES (1, 1, 2, 'active')",
+    "INSERT INTO client_merge_undoing (merge_id, trail_id) VALUES (1, 2)",
 )
 
 
@@ -153,7 +156,7 @@ def key_of(table: str) -> str:
     keys = {"sale": "operation_id", "sale_return": "operation_id", "till_held": "operation_id"}
     named = {"global_invoice_deletion": "invoice_id", "global_invoice_payment": "operation_id"}
     closed = {"till_reopening": "closing_id", "period_reopening": "closing_id"}
-    rest = {"incoming_decision": "incoming_id", "number_prefix": "prefix"}
+    rest = {"incoming_decision": "incoming_id", "number_prefix": "prefix", "client_merge_undoing": "merge_id"}
     return {**keys, **named, **closed, **rest}.get(table, "id")
 
 

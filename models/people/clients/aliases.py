@@ -1,0 +1,116 @@
+"""The fiches of one person: aliases that lead from a merged fiche to its survivor (X18, INV-45).
+
+A row of the ledger is never changed, so it keeps the client with whom it was written, also once that fiche
+was merged into another one. Who reads or adds up what is about a client asks for the rows of all their fiches
+(`about`); new rows are written with the survivor (`models.people.clients.verbs.lock`).
+"""
+
+from typing import Any
+
+from peewee import Select, fn
+
+from models.people.clients.table import Client, ClientStatus
+from models.requests.trail import Trail
+from models.store import many
+from models.store.connection import Table
+from models.store.fields import ChoiceField, ForeignKeyField
+from models.store.prepared import Prepared, given
+
+
+class ClientMerge(Table):
+    """One fiche merged into another. Append-only; its trail keeps what it changed of the survivor's fields.
+
+    Attributes:
+      survivor: the fiche that went on; it may have been merged into another one since
+      merged: the fiche that ended there
+      status: what the merged fiche was listed as before
+    """
+
+    trail = ForeignKeyField(Trail)
+    survivor = ForeignKeyField(Client, backref="+")
+    merged = ForeignKeyField(Client, backref="+")
+    status = ChoiceField(ClientStatus)
+
+
+class ClientMergeUndoing(Table):
+    """A merge that was undone: both fiches stand for themselves again. Append-only."""
+
+    merge = ForeignKeyField(ClientMerge, primary_key=True)
+    trail = ForeignKeyField(Trail)
+
+
+class ClientAlias(Table):
+    """Where a merged fiche leads to. The survivor is never merged itself, so one step suffices.
+
+    Attributes:
+      client: the merged fiche
+      survivor: the fiche that stands for the person
+      merge: the merge of this fiche, which is in force
+    """
+
+    client = ForeignKeyField(Client, primary_key=True, backref="+")
+    survivor = ForeignKeyField(Client, backref="+")
+    merge = ForeignKeyField(ClientMerge, backref="+")
+
+
+def survivor_or_itself(client: Any) -> Any:
+    """The fiche that stands for this one, within a statement; `client` is a number or a placeholder."""
+    found = ClientAlias.select(ClientAlias.survivor).where(ClientAlias.client == client)
+    return fn.COALESCE(found, client)
+
+
+_FICHES = Prepared(
+    lambda: (
+        ClientAlias.select(ClientAlias.survivor, ClientAlias.client)
+        .where(ClientAlias.survivor == survivor_or_itself(given("client")))
+        .order_by(ClientAlias.client)
+    )
+)
+
+
+def fiches_of(client: int) -> tuple[int, ...]:
+    """All fiches of the person for whom this one stands or stood: the survivor first, then those merged."""
+    rows = _FICHES.tuples(client=client)
+    return (rows[0][0], *(merged for _, merged in rows)) if rows else (client,)
+
+
+def survivor_of(client: int) -> int:
+    """The fiche that stands for the person: this one, unless it was merged into another."""
+    return fiches_of(client)[0]
+
+
+def about(column: Any, client: Any) -> Any:
+    """The condition that a row is about a client, with whichever of their fiches it was written.
+
+    For a client of one fiche it is plain equality, so that plans stay as they are. `client` is a number. In
+    a prepared statement it is a placeholder, and in a subquery the column of a client: then the statement
+    itself finds the fiches, and the number has to be that of a survivor.
+    """
+    if isinstance(client, int):
+        fiches = fiches_of(client)
+        return column == fiches[0] if len(fiches) == 1 else many.among(column, fiches)
+    return column.in_(among_fiches(client))
+
+
+def among_fiches(survivor: Any) -> Any:
+    """The fiches of a survivor as a subquery, for a placeholder or a column."""
+    merged = ClientAlias.select(ClientAlias.client).where(ClientAlias.survivor == survivor)
+    return merged.union_all(Select((), [survivor]))
+
+
+def fiches_at(client: int, request: int) -> tuple[int, ...]:
+    """The fiches of a survivor as they were when a request was carried out, by the key of its trail: what was
+    issued then is printed again from the very same rows, whatever was merged or given back since.
+    """
+    found = [client]
+    undone = ClientMergeUndoing.select().where(
+        ClientMergeUndoing.merge == ClientMerge.id, ClientMergeUndoing.trail < request
+    )
+    stood = (ClientMerge.trail < request) & ~fn.EXISTS(undone)
+    reached = [client]
+    while reached:
+        into = many.among(ClientMerge.survivor, reached)
+        rows = ClientMerge.select(ClientMerge.merged).where(into, stood).order_by(ClientMerge.merged)
+        reached = [merged for (merged,) in rows.tuples()]
+        found += reached
+    return tuple(found)
