@@ -9,6 +9,7 @@ from commands.shell.output import Table, balance, rows_as_json
 from commands.store import opened
 from locales import _, formats
 from models.people.categories import verbs as categories
+from models.people.clients.filter import ClientFilter
 from models.people.clients.listing import ClientListing, ClientRow, ClientView
 
 WINDOW = 500
@@ -19,7 +20,7 @@ def run(options: Namespace) -> int:
     view = ClientView.PHARMACIES if options.pharmacies else view
     with opened(options.database):
         category = categories.named(options.category).id if options.category else None
-        listing = ClientListing(search=options.search, view=view, category=category)
+        listing = ClientListing(search=options.search, view=view, filter=ClientFilter(category=category))
         windows = _windows(listing, options.limit)
         if options.json:
             rows_as_json(map(_as_json, chain.from_iterable(windows)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from models.people.clients.filter import ClientFilter
 from models.people.clients.listing import ClientListing, ClientView
 from tui.widgets.beside import Beside
 
@@ -13,14 +14,14 @@ _AT_ONCE = 200_000
 """Up to so many clients, counting is quicker than painting."""
 
 
-Among = tuple[ClientView, int | None, bool]
-"""Of which clients a total is: those of a view and, where one is chosen, of a category; and whether something
-is searched among them.
+Among = tuple[ClientView, ClientFilter, bool]
+"""Of which clients a total is: those of a view and a filter; and whether
+something is searched among them.
 """
 
 
 def _among(listing: ClientListing) -> Among:
-    return listing.view, listing.category, listing.searched
+    return listing.view, listing.filter, listing.searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.people.categories import verbs as categories
 from models.people.clients import required
+from models.people.clients.filter import ALL_CLIENTS
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.clients.table import ClientKind
 from models.people.staff.preferences import preferred, remember
@@ -19,6 +19,7 @@ from models.pharmacy import features
 from models.pharmacy.features import Feature
 from tui.clients.columns import columns
 from tui.clients.counting import Counted, Counting
+from tui.clients.narrowed import Narrowed, as_it_stands
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
 from tui.parts.search_desk import SearchDesk
@@ -105,12 +106,12 @@ class ClientDesk(SearchDesk[ClientRow]):
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", tooltip=N_("Sort by a column")),
         Binding(
             "ctrl+f",
-            "category",
-            N_("Category"),
-            id="clients.category",
+            "narrow",
+            N_("Narrow"),
+            id="clients.narrow",
             show=False,
             priority=True,
-            tooltip=N_("Only the clients of one category"),
+            tooltip=N_("By category, by what is owed, since when, a list; Esc shows everybody again"),
         ),
         Binding(
             "ctrl+e",
@@ -177,7 +178,7 @@ class ClientDesk(SearchDesk[ClientRow]):
     def content(self) -> ComposeResult:
         rows: Rows[ClientRow] = Rows(self._columns)
         rows.mark_sorted(self.listing.sort.value, self.listing.descending)
-        yield from self.topped(self._title(), self._who(), rows)
+        yield from self.topped(self._title(), self._who(), rows, under=Narrowed())
 
     def on_mount(self) -> None:
         self._empty_initial = preferred(self.officine.staff, EMPTY_INITIAL) == "1"
@@ -188,9 +189,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         return columns(categories=Feature.CATEGORIES in self._used)
 
     def _title(self) -> str:
-        """What is listed: `Clients · VIP`."""
-        title, category = _(_TITLES[self.listing.view]), categories.row_of(self.listing.category)
-        return f"{title} · {category.name}" if category else title
+        return _(_TITLES[self.listing.view])
 
     def _who(self) -> str:
         session = self.officine.session
@@ -206,8 +205,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._used, self._requires = features.in_use(), bool(required.in_force().required)
         if (self._used, self._requires) != before:
             self.refresh_bindings()
-        if Feature.CATEGORIES not in self._used:
-            self.listing = replace(self.listing, category=None)
+        self.listing = replace(self.listing, filter=as_it_stands(self.listing.filter, self._used))
         self.rows.use(self._columns)
         self.query_one(".title", Static).update(self._title(), layout=False)
         self.query_one(".who", Static).update(self._who(), layout=False)
@@ -215,14 +213,19 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def _show(self, *, keep_cursor: bool = False, at: ClientRow | None = None) -> None:
         rows = self.rows
+        self.query_one(Narrowed).show(self.listing.filter)
         rows.say_when_empty(self._empty())
-        if self._empty_initial and not self.listing.search and self.listing.view is ClientView.ACTIVE:
+        if self._waits_for_a_search():
             rows.show(Fixed([]))
         else:
             rows.show(self.listing, keep_cursor=keep_cursor, at=at)
         if not self._counting.knows(self.listing, self._seen()):
             # After the paint: a found client matters more than the number of others.
             self.call_after_refresh(self._count)
+
+    def _waits_for_a_search(self) -> bool:
+        sought = self.listing.search or self.listing.filter.narrows
+        return self._empty_initial and not sought and self.listing.view is ClientView.ACTIVE
 
     def action_empty_initial(self) -> None:
         self._empty_initial = not self._empty_initial
@@ -232,7 +235,9 @@ class ClientDesk(SearchDesk[ClientRow]):
     def _empty(self) -> str:
         if self.listing.search:
             return _("Nobody matches “{search}”. F2 creates a client.").format(search=self.listing.search)
-        if self._empty_initial and self.listing.view is ClientView.ACTIVE:
+        if self.listing.filter.narrows:
+            return _("Nobody: Ctrl+F narrows otherwise, Esc shows everybody.")
+        if self._waits_for_a_search():
             return _("Type a name, a phone or a code.")
         return _(_EMPTY[self.listing.view])
 
@@ -255,11 +260,9 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "clear":
-            return bool(self.field.value) or self.listing.category is not None
+            return bool(self.field.value) or self.listing.filter.narrows
         if action == "screen" and parameters in _OF_FEATURES:
             return _OF_FEATURES[parameters] in self._used
-        if action == "category":
-            return Feature.CATEGORIES in self._used
         if action != "view":
             return True
         if parameters == (ClientView.INCOMPLETE.value,) and not self._requires:
@@ -278,20 +281,20 @@ class ClientDesk(SearchDesk[ClientRow]):
         self.refresh_bindings()
 
     def action_clear(self) -> None:
-        """Clears the search; once it is empty, everybody is listed again whatever their category."""
+        """Clears the search; once it is empty, the filter."""
         if self.field.value:
             self.field.value = ""
         else:
-            self.listing = replace(self.listing, category=None)
+            self.listing = replace(self.listing, filter=ALL_CLIENTS)
             self._show_anew()
 
     @asking
-    async def action_category(self) -> None:
-        from tui.clients.categories import choose_category
+    async def action_narrow(self) -> None:
+        from tui.clients.filter import FilterDialog
 
-        chosen = await choose_category(self, self.listing.category)
+        chosen = await self.ask(FilterDialog(self.listing.filter))
         if chosen is not None:
-            self.listing = replace(self.listing, category=chosen.category)
+            self.listing = replace(self.listing, filter=chosen)
             self._show_anew()
 
     @asking

@@ -32,6 +32,12 @@ def organism_options() -> tuple[Option, ...]:
     )
 
 
+def filtered_organisms() -> tuple[Option, ...]:
+    """All of them, then each organism by name: who was of one that is retired may be looked for."""
+    every = (Option(row.id, organism_name(row)) for row in organisms.organisms())
+    return (Option(None, _("whoever")), *every)
+
+
 def organism_name(row: OrganismRow) -> str:
     """CNOPS, and where it may no longer be chosen, why."""
     if row.offered_on(clock.today()):

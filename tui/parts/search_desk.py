@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from locales import _
@@ -37,8 +38,12 @@ class SearchDesk(Desk[None], Generic[Row]):
     def _show(self, *, keep_cursor: bool = False, at: Row | None = None) -> None:
         """Shows `listing`, and whatever else follows from it."""
 
-    def topped(self, title: str, beside: str, rows: Rows[Row], sought: str = "") -> ComposeResult:
-        """The lines above the list, and the list. `sought` says in the empty search what can be typed."""
+    def topped(
+        self, title: str, beside: str, rows: Rows[Row], sought: str = "", under: Widget | None = None
+    ) -> ComposeResult:
+        """The lines above the list, and the list. `sought` says in the empty search what can be typed;
+        `under` stands below the search.
+        """
         with Horizontal(classes="topline"):
             yield Static(title, markup=False, classes="title")
             yield Static(beside, markup=False, classes="who")
@@ -46,6 +51,8 @@ class SearchDesk(Desk[None], Generic[Row]):
             yield Static(_("Search"), markup=False, classes="label")
             yield SearchField(placeholder=sought)
             yield Static(markup=False, classes="count")
+        if under is not None:
+            yield under
         yield rows
 
     @property

@@ -2,29 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 
 from peewee import ModelSelect, fn
 
-from models.money.ledger.open_items import allocated
-from models.money.ledger.postings import Operation, Posting
 from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
+from models.people.clients.filter import ClientFilter, Lead, has_status, lead, narrow
 from models.people.clients.found import sought
-from models.people.clients.selections import SelectionMember
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, other_pharmacies
-from models.refusals import check_size
-from models.store import clock, many
+from models.store import many
 from models.store.connection import engine
 from models.store.keyset import Keyset, Start, start
 from models.store.search.wanted import understand
-from models.values import ZERO, Centimes
-
-MOST_DAYS = 36_500
-"""The largest number of days in the filter: a hundred years."""
+from models.values import Centimes
 
 
 class RecipientSort(StrEnum):
@@ -35,20 +28,14 @@ class RecipientSort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RecipientFilter:
-    """Filters active clients; all conditions must hold.
+class RecipientFilter(ClientFilter):
+    """Filters active clients, as any list of clients is filtered; all conditions must hold.
 
-    `owes_more_than` in centimes: 0 selects everybody who owes. `owes_since_days`: something has
-    been unpaid for at least so many days. `category` is a category of clients. `selection` is a saved list,
-    which also keeps its sleeping and archived clients.
+    A saved selection also keeps its sleeping and archived clients. `without` were taken off the list.
     """
 
     search: str = ""
-    owes_more_than: Centimes | None = None
-    owes_since_days: int | None = None
-    selection: int | None = None
     without: tuple[int, ...] = ()
-    category: int | None = None
 
 
 EVERYBODY = RecipientFilter()
@@ -96,33 +83,27 @@ class RecipientListing:
         return self._window(limit, Start(backwards=True))
 
     def _window(self, limit: int, begins: Start[RecipientRow]) -> Sequence[RecipientRow]:
-        query, read = on_the_list(self.filter), partial(_rows, channel=self.channel)
+        query, read = on_the_list(self.filter, self.sort), partial(_rows, channel=self.channel)
         if self.sort is RecipientSort.BALANCE:
             order = Keyset((Client.balance, Client.place), descending=True)
             return order.window(query, limit, begins, lambda row: (row.balance, row.place), read)
         return Keyset((Client.place,)).window(query, limit, begins, lambda row: (row.place,), read)
 
 
-def on_the_list(wanted: RecipientFilter) -> ModelSelect:
-    """The filtered clients, as a query without order; never other pharmacies, which get no campaign. Raises
-    `AmountTooLarge`.
+def on_the_list(wanted: RecipientFilter, sort: RecipientSort = RecipientSort.NAME) -> ModelSelect:
+    """The filtered clients, as a query without order; never other pharmacies, which get no campaign.
+
+    `sort` is the order in which it will be read. Raises `AmountTooLarge`.
     """
-    check_size(wanted.owes_more_than or ZERO)
+    statuses = wanted.statuses((ClientStatus.ACTIVE,))
+    whoever = wanted.selection is not None and wanted.sleeping is None
+    first = lead(wanted, list(ClientStatus) if whoever else statuses)
     query = Client.select().where(Client.id.not_in(other_pharmacies()))
-    if wanted.selection is None:
-        query = query.where(Client.status == str(ClientStatus.ACTIVE))
-    else:
-        chosen = SelectionMember.select(SelectionMember.client)
-        query = query.where(Client.id.in_(chosen.where(SelectionMember.selection == wanted.selection)))
-    if wanted.category is not None:
-        query = query.where(Client.category == wanted.category)
-    # Old debts are searched client by client in the requested order, until the window is full. Otherwise
-    # SQLite would take all debtors by the index on balances, and sort them.
-    balance = Client.balance if wanted.owes_since_days is None else Client.balance + 0
-    if wanted.owes_more_than is not None:
-        query = query.where(balance > wanted.owes_more_than)
-    if wanted.owes_since_days is not None:
-        query = query.where(balance > 0, fn.EXISTS(_owing_for(wanted.owes_since_days)))
+    if not whoever:
+        plain = first in (Lead.ORDER, Lead.DEBTORS)
+        status = Client.status if plain else fn.COALESCE(Client.status, "")
+        query = query.where(has_status(status, statuses, in_order=True))
+    query = narrow(query, wanted, first, by_balance=sort is RecipientSort.BALANCE)
     if wanted.without:
         query = query.where(~many.among(Client.id, wanted.without))
     return sought(query, understand(wanted.search), tuple(STATUS_RANKS.values()))
@@ -142,24 +123,6 @@ def numbers(wanted: RecipientFilter) -> Sequence[int]:
 def rows_of(clients: Sequence[int], channel: Channel = MAIN) -> Sequence[RecipientRow]:
     """The rows of a few clients, in name order: a window of those a preflight excluded."""
     return _rows(ticked(clients).order_by(Client.place), channel)
-
-
-def _owing_for(days: int) -> ModelSelect:
-    """A client's unpaid debits of at least so many days, by what is allocated to them.
-
-    Evaluated client by client: a window of the list needs no more of them than it shows.
-    """
-    oldest = clock.today() - timedelta(days=min(days, MOST_DAYS))
-    return (
-        Posting.select(Posting.id)
-        .join(Operation)
-        .where(
-            Posting.client == Client.id,
-            Operation.value_date <= oldest,
-            Posting.amount > 0,
-            Posting.amount > allocated(Posting.operation, debit=True),
-        )
-    )
 
 
 def _rows(query: ModelSelect, channel: Channel) -> list[RecipientRow]:

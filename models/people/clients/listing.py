@@ -9,6 +9,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from models.people.categories.table import CategoryColour, ClientCategory
 from models.people.clients import required
+from models.people.clients.filter import ALL_CLIENTS, ClientFilter, Lead, has_status, lead, narrow
 from models.people.clients.found import sought
 from models.people.clients.table import (
     STATUS_RANKS,
@@ -101,13 +102,13 @@ _SORT_FIELDS = {ClientSort.PHONE: "phone"}
 
 @dataclass(frozen=True, slots=True)
 class ClientListing:
-    """A `Listing` of clients (keyset pagination). `category` narrows it to the clients of one category."""
+    """A `Listing` of clients (keyset pagination)."""
 
     search: str = ""
     view: ClientView = ClientView.ACTIVE
     sort: ClientSort = ClientSort.NAME
     descending: bool = False
-    category: int | None = None
+    filter: ClientFilter = ALL_CLIENTS
 
     def count(self) -> int:
         """The number of matching clients."""
@@ -133,22 +134,25 @@ class ClientListing:
 
     def total(self) -> int:
         """The number of clients of this view among whom is searched; without a search, of those listed."""
-        if self.view is ClientView.PHARMACIES:
-            return self._pharmacies()
-        everybody = Client.select(fn.COUNT(Client.id)).where(Client.status.in_(_STATUSES[self.view]))
-        total = int(self._narrow(everybody).scalar())
+        if self._narrowed:
+            return int(self._filtered(Wanted()).select(fn.COUNT(Client.id)).scalar())
+        everybody = Client.select(fn.COUNT(Client.id)).where(Client.status.in_(self._statuses))
         # The few pharmacies are subtracted: asking each client whether they are one takes four times as long.
-        return total - self._pharmacies() if self._leaves_out_pharmacies else total
+        return int(everybody.scalar()) - (self._pharmacies() if self._leaves_out_pharmacies else 0)
 
     def _pharmacies(self) -> int:
         status = fn.COALESCE(Client.status, "")  # Without its index: that of the pharmacies is to be used.
         found = Client.select(fn.COUNT(Client.id)).where(is_other_pharmacy())
-        return int(self._narrow(found.where(status.in_(_STATUSES[self.view]))).scalar())
+        return int(found.where(status.in_(self._statuses)).scalar())
+
+    @property
+    def _statuses(self) -> tuple[ClientStatus, ...]:
+        return self.filter.statuses(_STATUSES[self.view])
 
     @property
     def _leaves_out_pharmacies(self) -> bool:
         ordinary = self.view in (ClientView.ACTIVE, ClientView.ALL)
-        return ordinary and not self.searched and self.category is None
+        return ordinary and not self.searched and not self.filter.names_pharmacies
 
     def read(
         self,
@@ -177,17 +181,10 @@ class ClientListing:
 
     @property
     def _narrowed(self) -> bool:
-        """Whether it is narrowed by what the search index does not know: a category, the kind of a client,
-        what they lack.
+        """Whether it is narrowed by what the search index does not know: a filter, the kind of a client, what
+        they lack.
         """
-        return self.category is not None or self.view in (ClientView.PHARMACIES, ClientView.INCOMPLETE)
-
-    def _narrow(self, query: ModelSelect) -> ModelSelect:
-        if self.category is not None:
-            query = query.where(Client.category == self.category)
-        if self.view is ClientView.INCOMPLETE:
-            query = query.where(required.lacking(required.in_force().required))
-        return query
+        return self.filter.narrows or self.view in (ClientView.PHARMACIES, ClientView.INCOMPLETE)
 
     def _query(self, wanted: Wanted) -> SearchQuery:
         return SearchQuery(wanted.ways, self._ranks)
@@ -195,7 +192,7 @@ class ClientListing:
     @property
     def _ranks(self) -> tuple[int, ...]:
         """The statuses of this view, as the search index holds them."""
-        return tuple(STATUS_RANKS[status] for status in _STATUSES[self.view])
+        return tuple(STATUS_RANKS[status] for status in self._statuses)
 
     def _by_place(
         self,
@@ -225,16 +222,19 @@ class ClientListing:
         return order.window(self._filtered(wanted), limit, begins, key, _read)
 
     def _filtered(self, wanted: Wanted) -> ModelSelect:
-        # A code finds one client; by status, the engine would walk along all of them.
-        exact = bool(wanted.code)
         # An order without an index needs all clients: a scan of the table is quicker than an index on their
         # status.
         all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
+        first = self._lead(wanted)
         # The index of a category holds the statuses too; by the index on statuses alone, the engine would
-        # walk along everybody to find a small category. So does the index of the pharmacies.
-        within = self._narrowed
-        status = fn.COALESCE(Client.status, "") if exact or all_read or within else Client.status
-        query = self._narrow(_select().where(_in_view(self.view, status)))
+        # walk along everybody to find a small category. So do the other indexes, and the codes.
+        led = first not in (Lead.ORDER, Lead.DEBTORS) or self._leads_by_itself(wanted)
+        status = fn.COALESCE(Client.status, "") if led or all_read else Client.status
+        few = first is Lead.DEBTORS
+        query = _select().where(has_status(status, self._statuses, in_order=not few))
+        query = narrow(query, self.filter, first, by_balance=self.sort is ClientSort.BALANCE)
+        if self.view is ClientView.INCOMPLETE:
+            query = query.where(required.lacking(required.in_force().required))
         if self.view is ClientView.PHARMACIES:
             query = query.where(is_other_pharmacy())
         elif self._leaves_out_pharmacies:
@@ -243,14 +243,14 @@ class ClientListing:
         place = Client.place + 0 if self.view is ClientView.PHARMACIES else Client.place
         return sought(query, wanted, self._ranks, place)
 
+    def _lead(self, wanted: Wanted) -> Lead:
+        return Lead.ORDER if self._leads_by_itself(wanted) else lead(self.filter, self._statuses)
 
-def _in_view(view: ClientView, status: Any) -> Any:
-    statuses = [str(each) for each in _STATUSES[view]]
-    if len(statuses) == 1:
-        return status == statuses[0]
-    # Written as the status to leave out: the engine then walks in the list's order. With two statuses to
-    # include it would sort everybody.
-    return status.not_in(tuple(str(each) for each in ClientStatus if each not in statuses))
+    def _leads_by_itself(self, wanted: Wanted) -> bool:
+        """Whether the engine begins with something else than the filter: a code finds one client, of the
+        pharmacies there are few; and what clients lack has no index.
+        """
+        return bool(wanted.code) or self.view in (ClientView.PHARMACIES, ClientView.INCOMPLETE)
 
 
 def _select() -> ModelSelect:

@@ -127,5 +127,10 @@ def members(selection: int) -> frozenset[int]:
     return frozenset(client for (client,) in rows.tuples())
 
 
+def name_of(selection: int) -> str:
+    """Its name; empty if it was deleted."""
+    return str(Selection.select(Selection.name).where(Selection.id == selection).scalar() or "")
+
+
 def _empty(selection: int) -> None:
     SelectionMember.delete().where(SelectionMember.selection == selection).execute()

@@ -72,3 +72,8 @@ def check_choice(chosen: int | None, before: int | None = None) -> None:
         return
     if chosen not in [row.id for row in offered()]:
         raise OrganismNotOffered
+
+
+def name_of(organism: int) -> str:
+    """Its name; empty if there is none."""
+    return str(Organism.select(Organism.name).where(Organism.id == organism).scalar() or "")

@@ -11,6 +11,7 @@ from models.money import entries, house_rules
 from models.money.avoirs import verbs as avoirs
 from models.money.house_rules import HouseRules
 from models.money.ledger.accounts import Account, PaymentMode
+from models.money.ledger.old_debt import OwingFor
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment
 from models.money.till import verbs as till
@@ -118,7 +119,7 @@ def test_no_line_is_of_more_than_the_largest_quantity(counter: Counter, quantity
 
 def test_days_without_end_are_a_hundred_years(counter: Counter) -> None:
     counter.sell(counter.client(), 100)
-    assert RecipientListing(RecipientFilter(owes_since_days=2**63 - 1)).count() == 0
+    assert RecipientListing(RecipientFilter(debt=OwingFor(2**63 - 1))).count() == 0
 
 
 def test_a_sum_over_a_million_of_the_largest_is_a_number(counter: Counter) -> None:

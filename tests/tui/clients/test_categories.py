@@ -15,8 +15,8 @@ from tests.tui.fiche.fiche_ledger import screen_text
 from tests.tui.hands import Hands, come_to
 from tests.tui.settings.test_settings import NAMES
 from tui.clients.editor import EditorDesk
+from tui.clients.filter import FilterDialog
 from tui.clients.listing import ClientDesk
-from tui.dialogs.choose import ChooseDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 from tui.settings.desk import SettingsDesk
@@ -54,13 +54,13 @@ async def test_a_category_is_made_chosen_on_the_fiche_and_listed_by(
             await hands.press("v", "f9")
             await come_to(pilot, ClientDesk)
         await hands.press("ctrl+f")
-        await come_to(pilot, ChooseDialog)
-        await hands.press("down", "enter")
+        await come_to(pilot, FilterDialog)
+        await hands.press("v", "enter")
         await come_to(pilot, ClientDesk)
         await settled(pilot)
-        assert (names(desk), said(desk, ".title"), said(desk, ".count")) == (
+        assert (names(desk), said(desk, ".narrowed"), said(desk, ".count")) == (
             ["Alaoui", "Martin"],
-            "Clients · V.I.P.",
+            "Category: V.I.P.",
             "2 of 2",
         )
         await hands.press("home", "enter")

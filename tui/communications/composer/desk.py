@@ -22,11 +22,10 @@ from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateRow
 from models.outbox.units import verbs as sms_units
 from models.people.clients import selections
-from models.people.clients.selections import SelectionRow
 from models.pharmacy import features
-from models.pharmacy.features import Feature
 from models.requests import rights
 from models.requests.rights import Right
+from tui.clients.narrowed import as_it_stands
 from tui.communications.composer import composition, resuming
 from tui.communications.composer.composition import Composition, NoTemplate
 from tui.communications.composer.head import What, Whom
@@ -62,7 +61,6 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         super().__init__()
         self.composed = Composition()
         self._templates: Sequence[TemplateRow] = ()
-        self._selections: Sequence[SelectionRow] = ()
 
     def content(self) -> ComposeResult:
         self.composed = composition.kept(self.officine)
@@ -118,11 +116,8 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
             known = [each.id for each in self._templates]
             proposed = last_used.proposed(self.officine.staff, self.composed.goal, known)
             self._choose(self.composed.with_template(proposed))
-        self._selections = selections.available()
-        if self.composed.among.selection not in (None, *(each.id for each in self._selections)):
-            self.composed = replace(self.composed, among=replace(self.composed.among, selection=None))
-        if self.composed.among.category is not None and Feature.CATEGORIES not in features.in_use():
-            self.composed = replace(self.composed, among=replace(self.composed.among, category=None))
+        among = as_it_stands(self.composed.among, features.in_use())
+        self.composed = replace(self.composed, among=among)
         self._show(keep_cursor=keep_cursor)
 
     @on(Sending.Moved)
@@ -154,7 +149,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     def _head(self) -> None:
         self.query_one(What).show(self.composed, self.template)
-        self.query_one(Whom).show(self.composed, self._selections)
+        self.query_one(Whom).show(self.composed)
 
     def _preview(self) -> None:
         template, row = self.template, self.rows.current
@@ -264,9 +259,9 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_narrow(self) -> None:
-        from tui.communications.composer.filter import FilterDialog
+        from tui.clients.filter import FilterDialog
 
-        among = await self.ask(FilterDialog(self.composed.among, self._selections))
+        among = await self.ask(FilterDialog(self.composed.among))
         if among is not None:
             self._narrow(among)
 

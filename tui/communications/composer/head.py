@@ -1,12 +1,9 @@
 """The lines above the list of a campaign: what is written, to whom, and how many they are."""
 
-from collections.abc import Sequence
-
 from locales import _
 from locales.words.goals import goal_name
 from locales.words.recipients import counted, narrowed
 from models.outbox.templates.verbs import TemplateRow
-from models.people.clients.selections import SelectionRow
 from tui.communications.composer.composition import Composition
 from tui.widgets.beside import Beside
 from tui.widgets.text_lines import Line, Lines, ends
@@ -38,13 +35,12 @@ class Whom(Lines):
         self.listed: int | None = None
         """The number of clients on the list; None while it is counted."""
         self._composed = Composition()
-        self._selections: Sequence[SelectionRow] = ()
         self._counting = Beside(self, self._tell)
 
-    def show(self, composed: Composition, selections: Sequence[SelectionRow]) -> None:
+    def show(self, composed: Composition) -> None:
         """Shows the present choices; `count` counts the list again."""
-        self._composed, self._selections = composed, selections
-        left, right = narrowed(composed.among, selections), counted(self.listed, len(composed.ticked))
+        self._composed = composed
+        left, right = narrowed(composed.among), counted(self.listed, len(composed.ticked))
         self.put(lambda width: [ends((left, "quiet"), (right, "strong"), width)])
 
     def count(self, *, other: bool) -> None:
@@ -59,4 +55,4 @@ class Whom(Lines):
     def _tell(self, found: int) -> None:
         if found != self.listed:
             self.listed = found
-            self.show(self._composed, self._selections)
+            self.show(self._composed)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.doctor import examination
+from models.money.ledger.old_debt import OwingFor
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.people.categories import verbs as categories
 from models.people.categories.table import CategoryColour, ClientCategory
@@ -18,6 +19,7 @@ from models.people.categories.verbs import (
     NotADiscount,
 )
 from models.people.clients import verbs as clients
+from models.people.clients.filter import ClientFilter
 from models.people.clients.listing import ClientListing, ClientSort, ClientView, counts_by_category, row_of
 from models.people.clients.table import Client
 from models.refusals import Missing, Refused
@@ -48,8 +50,12 @@ def put_in(counter: Counter, client: int, category: int | None) -> None:
     clients.edit(client, values, version=row.version, by=by_staff(counter.staff))
 
 
-def listed(**wanted: Any) -> list[str]:
-    return [row.last_name for row in ClientListing(**wanted).read(50)]
+def listed(category: int, **wanted: Any) -> list[str]:
+    return [row.last_name for row in within(category, **wanted).read(50)]
+
+
+def within(category: int, **wanted: Any) -> ClientListing:
+    return ClientListing(filter=ClientFilter(category=category), **wanted)
 
 
 def test_a_category_keeps_its_name_its_colour_its_discount_and_its_lock(counter: Counter) -> None:
@@ -144,7 +150,7 @@ def test_the_list_and_its_neighbours_stay_within_a_category(counter: Counter) ->
     assert (by_debt[0], sorted(by_debt)) == ("Bennani", ["Alaoui", "Bennani", "Chraibi"])
     assert listed(category=category, view=ClientView.ARCHIVED) == []
     assert listed(category=category, search=f"#{keys[1]}") == []
-    listing, here = ClientListing(category=category), row_of(keys[0])
+    listing, here = within(category), row_of(keys[0])
     assert here is not None
     assert here.category == "V.I.P."
     assert [row.id for row in listing.read(1, after=here)] == [keys[2]]
@@ -158,7 +164,7 @@ def test_recipients_are_narrowed_by_category(counter: Counter) -> None:
     inside, outside = counter.client("Alaoui", category=category), counter.client("Bennani")
     for client in (inside, outside):
         counter.adjust(client, 1_000)
-    wanted = RecipientFilter(category=category, owes_since_days=0)
+    wanted = RecipientFilter(category=category, debt=OwingFor(0))
     assert [row.id for row in RecipientListing(wanted).read(9)] == [inside]
     assert RecipientListing(RecipientFilter(category=category)).count() == 1
 
@@ -168,7 +174,7 @@ def test_a_page_of_a_category_is_one_statement_by_its_index(counter: Counter, st
     small, large = made(counter), made(counter, ClientCategoryFields("Tous"))
     for at in range(40):
         counter.client(f"Client {at:02}", category=small if at % 20 == 0 else large)
-    for listing in (ClientListing(category=small), ClientListing(category=small, view=ClientView.ALL)):
+    for listing in (within(small), within(small, view=ClientView.ALL)):
         with counted() as run:
             assert len(listing.read(30)) == 2
         assert len(run) == 1

@@ -1,0 +1,176 @@
+"""The filter of a list of clients: the same conditions wherever clients are listed, ticked or written to.
+
+A list is read a window at a time, so each condition is worded for one of two plans. Where few clients meet
+it, the engine begins with these few and sorts them; else it walks along the list's order and asks each one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, Protocol
+
+from peewee import SQL, ModelSelect, fn
+
+from models.people.clients.selections import SelectionMember
+from models.people.clients.table import Client, ClientKind, ClientStatus
+from models.refusals import check_size
+from models.store.connection import engine
+from models.values import ZERO, Centimes
+
+_FEW = 5_000
+"""Up to so many clients are sorted quicker than a list of a million is walked along to find them."""
+
+
+class OldDebt(Protocol):
+    """A condition about the age of what is owed. The ledger, which stands above clients, words it."""
+
+    def condition(self) -> Any:
+        """The condition that a `Client` has something unpaid of that age."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFilter:
+    """Which clients of a list are meant; all conditions must hold, None is no condition.
+
+    Attributes:
+        owes_more_than: in centimes; 0 is everybody who owes
+        debt: the age of the oldest debit that is not wholly paid (`OwingFor`, `OwingBefore` of the ledger)
+        blocked: True the blocked ones, False all others
+        sleeping: True the sleeping ones, whichever statuses are listed; False none of them
+        selection: the clients of a saved selection
+    """
+
+    kind: ClientKind | None = None
+    category: int | None = None
+    organism: int | None = None
+    owes_more_than: Centimes | None = None
+    debt: OldDebt | None = None
+    blocked: bool | None = None
+    sleeping: bool | None = None
+    selection: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether there is any condition."""
+        return any(getattr(self, name) is not None for name in CONDITIONS)
+
+    @property
+    def names_pharmacies(self) -> bool:
+        """Whether it may mean other pharmacies, which are in no list of clients unless asked for."""
+        return self.kind is ClientKind.PHARMACY or self.category is not None or self.selection is not None
+
+    def statuses(self, listed: Sequence[ClientStatus]) -> tuple[ClientStatus, ...]:
+        """Those of a list's statuses that are left."""
+        if self.sleeping is None:
+            return tuple(listed)
+        if self.sleeping:
+            return (ClientStatus.SLEEPING,)
+        return tuple(status for status in listed if status is not ClientStatus.SLEEPING)
+
+
+CONDITIONS = tuple(ClientFilter.__dataclass_fields__)
+ALL_CLIENTS = ClientFilter()
+
+
+class Lead(Enum):
+    """With what the engine begins: an index of a condition, or the order of the list."""
+
+    MEMBERS = auto()
+    DEBTORS = auto()
+    CATEGORY = auto()
+    ORGANISM = auto()
+    BLOCKED = auto()
+    KIND = auto()
+    ORDER = auto()
+
+
+def lead(wanted: ClientFilter, statuses: Sequence[ClientStatus]) -> Lead:
+    """What the engine begins with, for a list of these statuses. Raises `AmountTooLarge`."""
+    check_size(wanted.owes_more_than or ZERO)
+    if wanted.selection is not None and _few(_members(wanted.selection)):
+        return Lead.MEMBERS
+    if wanted.owes_more_than is not None and _few(_debtors(wanted.owes_more_than, statuses)):
+        return Lead.DEBTORS
+    # These indexes hold the list's order, so they serve the many as well as the few.
+    if wanted.category is not None:
+        return Lead.CATEGORY
+    if wanted.organism is not None:
+        return Lead.ORGANISM
+    if wanted.blocked:
+        return Lead.BLOCKED
+    return Lead.KIND if wanted.kind in (ClientKind.PHARMACY, ClientKind.PASSING) else Lead.ORDER
+
+
+def narrow(query: ModelSelect, wanted: ClientFilter, first: Lead, *, by_balance: bool = False) -> ModelSelect:
+    """The clients of a query who meet the filter, whatever their status; the engine begins with `first`.
+
+    `by_balance`: the query is sorted by balance. Raises `AmountTooLarge`.
+    """
+    check_size(wanted.owes_more_than or ZERO)
+    for condition in _conditions(wanted, first, by_balance=by_balance):
+        query = query.where(condition)
+    return query
+
+
+def has_status(status: Any, wanted: Sequence[ClientStatus], *, in_order: bool) -> Any:
+    """The condition that a column is one of these statuses; `in_order`: for a walk along the list's order."""
+    statuses = [str(each) for each in wanted]
+    if len(statuses) == 1:
+        return status == statuses[0]
+    if not in_order:
+        return status.in_(statuses)
+    # Written as the status to leave out: the engine then walks in the list's order. With two statuses to
+    # include it would sort everybody.
+    return status.not_in(tuple(str(each) for each in ClientStatus if each not in statuses))
+
+
+def _conditions(wanted: ClientFilter, first: Lead, *, by_balance: bool) -> Sequence[Any]:
+    """Each condition. A sum with 0 keeps the engine from the index of a column that does not lead."""
+    found: list[Any] = []
+    if wanted.selection is not None:
+        found.append(_on_the_selection(wanted.selection, few=first is Lead.MEMBERS))
+    if wanted.category is not None:
+        found.append(_plain_if(first is Lead.CATEGORY, Client.category) == wanted.category)
+    if wanted.organism is not None:
+        found.append(_plain_if(first is Lead.ORGANISM, Client.organism) == wanted.organism)
+    if wanted.blocked is not None:
+        # Alone, without a value, as the partial index has it.
+        found.append(Client.blocked if first is Lead.BLOCKED else Client.blocked == wanted.blocked)
+    if wanted.kind is not None:
+        # Written out, as a partial index is taken for no value that is passed.
+        found.append(_plain_text_if(first is Lead.KIND, Client.kind) == SQL(f"'{wanted.kind}'"))
+    balance = _plain_if(first is Lead.DEBTORS or (by_balance and wanted.debt is None), Client.balance)
+    if wanted.owes_more_than is not None:
+        found.append(balance > wanted.owes_more_than)
+    if wanted.debt is not None:
+        found += [balance > 0, wanted.debt.condition()]
+    return found
+
+
+def _plain_if(plain: bool, column: Any) -> Any:
+    return column if plain else column + 0
+
+
+def _plain_text_if(plain: bool, column: Any) -> Any:
+    return column if plain else fn.COALESCE(column, "")
+
+
+def _members(selection: int) -> ModelSelect:
+    return SelectionMember.select(SelectionMember.client).where(SelectionMember.selection == selection)
+
+
+def _on_the_selection(selection: int, *, few: bool) -> Any:
+    members = _members(selection)
+    return Client.id.in_(members) if few else fn.EXISTS(members.where(SelectionMember.client == Client.id))
+
+
+def _debtors(more_than: Centimes, statuses: Sequence[ClientStatus]) -> ModelSelect:
+    return Client.select(Client.id).where(
+        Client.status.in_([str(status) for status in statuses]), Client.balance > more_than
+    )
+
+
+def _few(rows: ModelSelect) -> bool:
+    """Whether a query has few rows; it reads no more of them than that takes."""
+    (beyond,) = engine().database.execute(rows.limit(1).offset(_FEW)).fetchone() or (None,)
+    return beyond is None
