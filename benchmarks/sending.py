@@ -68,7 +68,7 @@ def _requests(gateway: "Kannel") -> float:
     from models.outbox.sending import Outgoing
 
     messages = [
-        Outgoing(number, Channel.SMS, _number(number), TEXT.format(number), "gsm7", 1, 1)
+        Outgoing(number, Channel.SMS, _number(number), TEXT.format(number), "gsm7", 1, 1, "a request")
         for number in range(1, MESSAGES + 1)
     ]
     started = time.perf_counter()

@@ -3,6 +3,8 @@
 import hmac
 from dataclasses import dataclass, field
 
+from models.outbox.messages.receipts import Addressed
+
 HOST = "127.0.0.1"
 _LENGTH = 32
 
@@ -14,13 +16,14 @@ class ReceiptAddress:
     port: int
     key: bytes = field(repr=False)
 
-    def of(self, number: int) -> str:
+    def of(self, message: Addressed) -> str:
         """The address for the receipts of this message."""
-        return f"http://{HOST}:{self.port}/receipt/{number}/{self.token(number)}"
+        return f"http://{HOST}:{self.port}/receipt/{message.number}/{message.mark}/{self.token(message)}"
 
-    def token(self, number: int) -> str:
-        return hmac.digest(self.key, f"receipt {number}".encode(), "sha256").hex()[:_LENGTH]
+    def token(self, message: Addressed) -> str:
+        text = f"receipt {message.number} {message.mark}"
+        return hmac.digest(self.key, text.encode(), "sha256").hex()[:_LENGTH]
 
-    def is_token(self, number: int, token: str) -> bool:
+    def is_token(self, message: Addressed, token: str) -> bool:
         """Compares in constant time."""
-        return hmac.compare_digest(self.token(number).encode(), token.encode())
+        return hmac.compare_digest(self.token(message).encode(), token.encode())

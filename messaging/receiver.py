@@ -1,6 +1,6 @@
 """A small HTTP server on loopback: receipts from gateways, and answers from clients.
 
-    /receipt/<message>/<token>?…    a receipt; the token is that of `receipt_address`
+    /receipt/<number>/<mark>/<token>?…    a receipt for a message; the token is that of `receipt_address`
     /incoming/<secret>?from=…&text=…&id=…    a message from a client
 
 Everything is written before it is answered, so nothing is lost with a gateway that repeats unanswered calls.
@@ -68,8 +68,8 @@ class Receiver:
 
     def _heard(self, path: str, fields: Fields) -> int:
         match path.strip("/").split("/"):
-            case ["receipt", number, token]:
-                return self._receipt(number, token, fields)
+            case ["receipt", number, mark, token] if strangers.is_number(number):
+                return self._receipt(receipts.Addressed(int(number), mark), token, fields)
             case ["incoming", word] if self._is_secret(word):
                 text = [fields.get(name, "") for name in ("from", "text", "id")]
                 return self._journal.write(lambda: self._stopped(*text))
@@ -79,12 +79,12 @@ class Receiver:
         self._incoming(*text)
         return True
 
-    def _receipt(self, number: str, token: str, fields: Fields) -> int:
+    def _receipt(self, message: receipts.Addressed, token: str, fields: Fields) -> int:
         address = self._gateway.receipts
-        if address is None or not strangers.is_number(number) or not address.is_token(int(number), token):
+        if address is None or not address.is_token(message, token):
             return NOT_FOUND
         receipt = self._gateway.read_receipt(fields)
-        return self._journal.write(lambda: receipts.receive(int(number), receipt.state, receipt.said))
+        return self._journal.write(lambda: receipts.receive_addressed(message, receipt.state, receipt.said))
 
     def _is_secret(self, word: str) -> bool:
         return self._secret is not None and hmac.compare_digest(word.encode(), self._secret.reveal().encode())

@@ -95,7 +95,7 @@ class Http:
             "to_digits": message.recipient.lstrip("+"),
             "text": message.body,
             "number": str(message.id),
-            "receipt": self._receipts.of(message.id),
+            "receipt": self._receipts.of(message.addressed),
         }
         headers = {name: _fill(text, filled, _on_one_line) for name, text in self._headers.items()}
         body = None

@@ -87,7 +87,7 @@ class Kannel:
                 "text": message.body,
                 "coding": _CODING[Encoding(message.encoding)],
                 # Kannel replaces %d by the kind of report, and %A by the operator's text.
-                "dlr-url": f"{self._receipts.of(message.id)}?state=%d&words=%A",
+                "dlr-url": f"{self._receipts.of(message.addressed)}?state=%d&words=%A",
             }
         )
         try:

@@ -17,6 +17,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.outbox.messages import gateway_words
 from models.outbox.messages.campaign import Campaign, running
+from models.outbox.messages.receipts import Addressed
 from models.outbox.messages.table import (
     Cause,
     Message,
@@ -27,6 +28,7 @@ from models.outbox.messages.table import (
     end_empty,
 )
 from models.outbox.units import account as units_account
+from models.requests.trail import Trail
 from models.store import clock, many
 from models.store.connection import transaction
 from models.store.prepared import Prepared, given
@@ -51,6 +53,13 @@ class Outgoing:
     encoding: str
     cost: int
     attempt: int
+    request: str
+    """The idempotency key of the request that made it."""
+
+    @property
+    def addressed(self) -> Addressed:
+        """By what a receipt names it."""
+        return Addressed.of(self.id, self.request)
 
 
 def claim(
@@ -161,6 +170,9 @@ def waiting(channel: Channel | None = None, *, tests_only: bool = False) -> date
     return min(moments, default=None)
 
 
+_REQUEST = Trail.select(Trail.op_id).where(Trail.id == Message.trail)
+
+
 def _due(channel: Channel, limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
     """The messages to send next; also ends the campaigns of which nothing is left."""
     free = (Message.state == MessageState.QUEUED) & (Message.worker == "") & (Message.next_try <= now)
@@ -175,6 +187,7 @@ def _due(channel: Channel, limit: int, now: datetime, tests_only: bool) -> Itera
                 Message.encoding,
                 Message.cost,
                 Message.attempts + 1,
+                _REQUEST,
             )
             .where(free, queue)
             .order_by(Message.next_try, Message.id)

@@ -12,7 +12,7 @@ from messaging.receipt_address import ReceiptAddress
 from messaging.worker import Worker
 from models.outbox.channels.gsm import measure
 from models.outbox.channels.sending_rules import SendingRules
-from models.outbox.messages import queueing
+from models.outbox.messages import queueing, receipts
 from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState, alone
 from models.outbox.rules import CLOSES, OPENS, PER_SECOND, setting
@@ -83,6 +83,13 @@ class Scripted:
     @property
     def texts(self) -> Sequence[str]:
         return [message.body for message in self.got]
+
+
+def address_of(receipts_at: ReceiptAddress, message: int) -> str:
+    """The address for the receipts of a message of this database."""
+    known = receipts.addressed(message)
+    assert known is not None
+    return receipts_at.of(known)
 
 
 def unforeseen(error: Exception) -> None:

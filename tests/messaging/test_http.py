@@ -80,7 +80,7 @@ def gateway(url: str, **values: str) -> Http:
 def send(through: Http, text: str = TEXT) -> Outcome:
     measured = measure(text)
     return through.send(
-        Outgoing(7, Channel.SMS, "+212612345678", text, measured.encoding, measured.segments, 1)
+        Outgoing(7, Channel.SMS, "+212612345678", text, measured.encoding, measured.segments, 1, "a request")
     )
 
 

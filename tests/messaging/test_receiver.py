@@ -21,7 +21,7 @@ from models.outbox.messages.table import ReceiptState
 from models.store import connection
 from models.store.place.problems import Busy
 from tests.kannel import free_ports
-from tests.messaging.conftest import Outbox, Scripted, number, unforeseen, worker
+from tests.messaging.conftest import Outbox, Scripted, address_of, number, unforeseen, worker
 
 
 @dataclass
@@ -53,7 +53,7 @@ def listening(outbox: Outbox) -> Iterator[Listening]:
 
 
 def test_a_receipt_says_what_became_of_a_message(listening: Listening, outbox: Outbox) -> None:
-    assert listening.tell(listening.address.of(1) + "?state=delivered&words=ok%20%C3%A9") == 200
+    assert listening.tell(address_of(listening.address, 1) + "?state=delivered&words=ok%20%C3%A9") == 200
     assert outbox.states() == ["delivered"]
     (row,) = receipts.of(1)
     assert (row.state, row.words) == (ReceiptState.DELIVERED, "ok é")
@@ -63,7 +63,7 @@ def test_a_receipt_says_what_became_of_a_message(listening: Listening, outbox: O
     ("body", "kind"), [("state=failed&words=no", "form"), (json.dumps({"state": "failed"}), "json")]
 )
 def test_a_receipt_may_be_posted(listening: Listening, outbox: Outbox, body: str, kind: str) -> None:
-    assert listening.tell(listening.address.of(1), body=body, method="POST") == 200
+    assert listening.tell(address_of(listening.address, 1), body=body, method="POST") == 200
     assert outbox.states() == ["failed"]
 
 
@@ -87,13 +87,24 @@ def test_nobody_else_is_heard(listening: Listening, outbox: Outbox, path: str) -
 
 def test_the_token_of_one_message_is_not_that_of_another(listening: Listening, outbox: Outbox) -> None:
     outbox.put("deux", first=1)
-    forged = listening.address.of(1).replace("/receipt/1/", "/receipt/2/")
+    forged = address_of(listening.address, 1).replace("/receipt/1/", "/receipt/2/")
     assert listening.tell(forged + "?state=failed") == 404
     assert outbox.states() == ["sent", "queued"]
 
 
 def test_a_receipt_for_a_message_that_is_not_there_is_not_taken(listening: Listening) -> None:
-    assert listening.tell(listening.address.of(77) + "?state=delivered") == 404
+    unknown = listening.address.of(receipts.Addressed.of(77, "a request"))
+    assert listening.tell(unknown + "?state=delivered") == 404
+
+
+def test_a_late_receipt_is_not_taken_for_the_message_that_bears_its_number_after_a_restore(
+    listening: Listening, outbox: Outbox
+) -> None:
+    """A backup gives numbers again: the receipt tells of a message that this database never sent."""
+    (message,) = outbox.put("après", first=1)
+    late = listening.address.of(receipts.Addressed.of(message, "the request of the message before"))
+    assert listening.tell(late + "?state=failed") == 404
+    assert outbox.states() == ["sent", "queued"]
 
 
 def test_a_receipt_that_cannot_be_written_now_may_be_told_again(
@@ -102,7 +113,7 @@ def test_a_receipt_that_cannot_be_written_now_may_be_told_again(
     def busy(*told: object) -> bool:
         raise Busy("here")
 
-    url = listening.address.of(1) + "?state=delivered"
+    url = address_of(listening.address, 1) + "?state=delivered"
     with monkeypatch.context() as patch:
         patch.setattr(receipts, "receive", busy)
         assert listening.tell(url) == 503
@@ -116,7 +127,7 @@ def test_a_late_receipt_tells_what_nobody_knew(listening: Listening, outbox: Out
     (row,) = sending.claim("who was killed", 1)
     sending.uncertain(row.id, "who was killed", "")
     assert outbox.states()[1] == "unknown"
-    listening.tell(listening.address.of(row.id) + "?state=delivered")
+    listening.tell(address_of(listening.address, row.id) + "?state=delivered")
     assert outbox.states()[1] == "delivered"
 
 

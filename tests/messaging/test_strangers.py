@@ -20,7 +20,7 @@ from messaging.secrets import Secret
 from models.outbox.messages import receipts
 from models.outbox.messages.table import Message
 from tests.kannel import free_ports
-from tests.messaging.conftest import Outbox, Scripted, worker
+from tests.messaging.conftest import Outbox, Scripted, address_of, worker
 
 DEEP = 60_000
 OK = "HTTP/1.1 200 OK\r\n"
@@ -157,7 +157,7 @@ class Told:
         return b""
 
     def receipt(self, query: str, *, head: str = "", body: str = "", method: str = "GET") -> bytes:
-        path = self.address.of(1).partition(str(self.address.port))[2]
+        path = address_of(self.address, 1).partition(str(self.address.port))[2]
         return f"{method} {path}{query} HTTP/1.0\r\n{head}\r\n{body}".encode()
 
 

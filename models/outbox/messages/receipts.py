@@ -1,5 +1,6 @@
 """Receipts: what gateways report later about the messages they took."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 from models.outbox.messages import gateway_words
 from models.outbox.messages.table import Cause, DeliveryReceipt, Message, MessageState, ReceiptState, alone
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import transaction
 
@@ -16,6 +18,26 @@ ENDS = {
     ReceiptState.EXPIRED: MessageState.EXPIRED,
 }
 """The state that a receipt gives to a sent message; other receipts change nothing."""
+
+
+_MARK = 16
+"""Hexadecimal digits: so many that no two requests share them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """By what a gateway names a message when it reports later.
+
+    A number alone could be that of another message: once a backup was restored, numbers are given again.
+    `mark` is a digest of the idempotency key of the request that made the message.
+    """
+
+    number: int
+    mark: str
+
+    @classmethod
+    def of(cls, number: int, request: str) -> "Addressed":
+        return cls(number, hashlib.sha256(request.encode()).hexdigest()[:_MARK])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +62,19 @@ def receive(message: int, state: ReceiptState, words: str = "") -> bool:
             return False
         _keep(row, state, gateway_words.kept(words))
     return True
+
+
+def receive_addressed(message: Addressed, state: ReceiptState, words: str = "") -> bool:
+    """Stores a receipt for this very message; returns whether there is such a message."""
+    if addressed(message.number) != message:
+        return False
+    return receive(message.number, state, words)
+
+
+def addressed(number: int) -> Addressed | None:
+    """By what a gateway names the message of this number; None if there is none."""
+    made = Message.select(Trail.op_id).join(Trail).where(Message.id == number).tuples().first()
+    return Addressed.of(number, made[0]) if made else None
 
 
 def of(message: int) -> Sequence[ReceiptRow]:
