@@ -50,6 +50,7 @@ class CategoriesDesk(ShortListDesk[CategoryRow]):
     """All of them, by name."""
 
     PURPOSE = N_("The families of products, and which have prices fixed by the law.")
+    GUIDE = "catalogue.md#catégories-et-taux-de-tva"
     TITLE = N_("Categories")
     EMPTY = N_("Categories of products will be here. F2 creates the first one.")
 

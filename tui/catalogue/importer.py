@@ -45,6 +45,8 @@ PRODUCTS: list[Column[_Row]] = [
 class ProductPreviewDesk(PreviewDesk[ProductsImported]):
     """Shows what changes first, then what is new; an import that changes nothing is refused."""
 
+    GUIDE = "catalogue.md#importer-des-produits-et-des-prix"
+
     def __init__(self, preview: ProductPreview) -> None:
         super().__init__(preview.plan.faults)
         self._preview = preview
@@ -95,6 +97,7 @@ class ProductPreviewDesk(PreviewDesk[ProductsImported]):
 class ProductImporterDesk(ChoosingDesk[ProductPreview]):
     """The files of products."""
 
+    GUIDE = "catalogue.md#importer-des-produits-et-des-prix"
     TITLE = N_("Import products")
     ASIDE = N_("CSV with titles: code, name, category, price, VAT")
 

@@ -24,6 +24,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
     """The products on sale, or those withdrawn."""
 
     PURPOSE = N_("The products that are sold, with their prices.")
+    GUIDE = "catalogue.md"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f3", "edit", N_("Edit"), id="catalogue.edit", tooltip=N_("Edit the product")),
         Binding("f2", "create", N_("Create"), id="catalogue.create", tooltip=N_("Add a product")),

@@ -88,6 +88,7 @@ class VatDesk(ShortListDesk[VatRow]):
     """The rates by name; Enter shows the percentages of one."""
 
     PURPOSE = N_("The VAT rates. Enter shows from which day each is how much.")
+    GUIDE = "catalogue.md#catégories-et-taux-de-tva"
     TITLE = N_("VAT rates")
     EMPTY = N_("VAT rates will be here. F2 creates the first one; products without one are exempt.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -155,6 +156,7 @@ class RatesDesk(ShortListDesk[RateRow]):
     """The percentages of one rate, newest first."""
 
     PURPOSE = N_("One VAT rate through the years.")
+    GUIDE = "catalogue.md#catégories-et-taux-de-tva"
     ASIDE = N_("documents keep the rate of their day")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("New rate"), id="rates.create", tooltip=N_("From a day on")),

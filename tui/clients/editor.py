@@ -47,6 +47,7 @@ class EditorDesk(Desk[int | None]):
         "Who a client is and how to reach them. F9 saves from any section; what is wrong is said beside its "
         "field, and its section is opened."
     )
+    GUIDE = "creer-modifier.md"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("Save"), id="editor.save", tooltip=N_("Save and go back")),
@@ -108,6 +109,10 @@ class EditorDesk(Desk[int | None]):
             self.form.retype(self._draft["typed"])
         self._entitle()
         self.form.go_to(self._at)
+
+    def guide(self) -> str:
+        """Of the section with the cursor."""
+        return self.form.section.guide
 
     @property
     def form(self) -> EditorForm:

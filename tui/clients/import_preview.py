@@ -70,6 +70,8 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
     only if the person insists.
     """
 
+    GUIDE = "importer.md"
+
     def __init__(self, preview: Preview) -> None:
         super().__init__(preview.faults)
         self._preview = preview

@@ -15,6 +15,7 @@ from tui.importing.choosing import ChoosingDesk
 class ImporterDesk(ChoosingDesk[Preview]):
     """The files of clients."""
 
+    GUIDE = "importer.md"
     TITLE = N_("Import clients")
     ASIDE = N_("CSV: name, balance owed")
 

@@ -54,6 +54,7 @@ class ClientDesk(SearchDesk[ClientRow]):
     """Search, and every client that matches."""
 
     PURPOSE = N_("Find a client by a few letters, a phone, a code or a badge, and open their fiche.")
+    GUIDE = "liste.md"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Open"), id="clients.open", tooltip=N_("Open the client's fiche")),
         Binding("f2", "create", N_("Create"), id="clients.create", tooltip=N_("Create a client")),

@@ -39,6 +39,7 @@ class FoundingDesk(Desk[Session | None]):
     """Asks for everything and establishes the pharmacy. Returns the session of the first member."""
 
     PURPOSE = N_("The first things that Officine has to know of the pharmacy.")
+    GUIDE = "premiers-pas.md"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("Begin"), id="founding.save", tooltip=N_("Create the pharmacy")),
         Binding("escape", "back", N_("Back"), id="founding.back"),

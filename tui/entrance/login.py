@@ -27,6 +27,7 @@ class LoginDesk(Desk[None]):
     """The first screen of every day: with a single member of staff it asks for the code only."""
 
     PURPOSE = N_("Say who is at the desk.")
+    GUIDE = "premiers-pas.md"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", N_("Log in"), id="login.enter", tooltip=N_("With this name and this code")),

@@ -49,6 +49,7 @@ class WelcomeDesk(Desk[None]):
     """Two ways to begin."""
 
     PURPOSE = N_("The first start: begin with your own pharmacy, or with an example.")
+    GUIDE = "premiers-pas.md"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("Choose"), id="welcome.choose"),
         Binding("down", "move(1)", show=False),

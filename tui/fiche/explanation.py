@@ -71,6 +71,7 @@ class ExplanationDesk(Desk[None]):
     """The account from its first operation to its last, where it opens."""
 
     PURPOSE = N_("Why the client owes what they owe: every operation with the balance after it.")
+    GUIDE = "solde.md#pourquoi-ce-solde"
     CSS_PATH = STYLES / "fiche.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

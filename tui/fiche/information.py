@@ -39,6 +39,7 @@ class InformationPane(Pane):
     """Every field of the fiche, in groups."""
 
     PURPOSE = N_("who the client is, and what they agree to.")
+    GUIDE = "fiche.md#les-informations"
 
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")

@@ -44,6 +44,7 @@ class ProductHistoryPane(ListPane[ProductMovement]):
     """The newest first. Enter opens the sale or the return."""
 
     PURPOSE = N_("every product that was bought or brought back.")
+    GUIDE = "fiche.md#lhistorique-des-produits"
     TITLE = N_("Products")
     EMPTY = N_("Nothing was sold to this client yet.")
     FINDS = N_("Product or code")

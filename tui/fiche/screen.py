@@ -41,6 +41,7 @@ class FicheDesk(Desk[None]):
     """One client. `listing` is the list from which they were opened: next and previous go through it."""
 
     PURPOSE = N_("All about one client: at the left what they owe and the tabs, at the right the tab.")
+    GUIDE = "fiche.md"
     CSS_PATH = STYLES / "fiche.tcss"
     AUTO_FOCUS = "Sidebar"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -91,6 +92,10 @@ class FicheDesk(Desk[None]):
     def purpose(self) -> str:
         """The purpose of the fiche, and of the present tab."""
         return f"{super().purpose()}\n{_(self.tab.title)} — {_(self.pane.PURPOSE)}"
+
+    def guide(self) -> str:
+        """Of the present tab while the focus is in it."""
+        return self.pane.GUIDE if self.pane.has_focus_within else self.GUIDE
 
     def on_mount(self) -> None:
         self._read()

@@ -27,7 +27,7 @@ from models.store.connection import persevere
 from tui.frame.failing import forgiven
 from tui.frame.host import Host
 from tui.frame.keybar import KeyBar
-from tui.frame.keys import translated
+from tui.frame.keys import translated, without_key
 from tui.frame.notice import Notice
 from tui.terminal import caches, wrapping  # noqa: F401 - before anything is shown
 from tui.terminal.bursts import TakesBursts, is_meant_as_text
@@ -51,6 +51,15 @@ class BaseScreen(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f1", "app.help", N_("Help"), id="help", tooltip=N_("What this screen is for, and all its keys")
+        ),
+        Binding(
+            without_key("guide"),
+            "app.guide",
+            N_("Guide"),
+            id="guide",
+            key_display="",
+            show=False,
+            tooltip=N_("The page about this screen"),
         ),
         Binding(
             "ctrl+p",
@@ -77,6 +86,11 @@ class BaseScreen(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
 
     PURPOSE: ClassVar[str] = ""
     """The purpose of the screen in a sentence or two, marked with `N_`: F1 begins with it."""
+
+    GUIDE: ClassVar[str] = ""
+    """The page and heading of `docs/guide/` about this screen, as links between pages are written:
+    `caisse.md#compter`. A dialog without one has that of the screen beneath.
+    """
 
     ENTERS: ClassVar[bool] = False
     """Whether entries are made here that take their day and hour from the clock."""
@@ -124,6 +138,10 @@ class BaseScreen(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
     def purpose(self) -> str:
         """The purpose of the screen, in the user's language."""
         return _(self.PURPOSE) if self.PURPOSE else ""
+
+    def guide(self) -> str:
+        """The page and heading of the guide about what is shown at present."""
+        return self.GUIDE
 
     def refuse(self, refused: Refused) -> None:
         """Shows why something is refused. A form overrides this to show it beside the field."""

@@ -38,7 +38,7 @@ _NAMES = {
 """The names printed on the keys; a translation gives those of its keyboards."""
 
 
-EVERYWHERE = ("help", "palette", "person", "quit", "repaint", "focus.next", "focus.previous")
+EVERYWHERE = ("help", "guide", "palette", "person", "quit", "repaint", "focus.next", "focus.previous")
 """The commands of every screen."""
 _MOVES = {"steer", "move", "go", "tab", "scroll_up", "scroll_down", "page_up", "page_down"}
 _MOVES |= {"scroll_home", "scroll_end", "focus_next", "focus_previous"}

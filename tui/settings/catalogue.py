@@ -25,4 +25,4 @@ async def open_catalogue(desk: BaseScreen[Any]) -> None:
     await desk.ask(new_screen("catalogue"))
 
 
-SECTION = Section("catalogue", N_("Catalogue"), facts, open_catalogue)
+SECTION = Section("catalogue", N_("Catalogue"), facts, open_catalogue, guide="catalogue.md")

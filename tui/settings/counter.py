@@ -56,4 +56,6 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, house_rules.house_rules, CounterDialog, house_rules.change)
 
 
-SECTION = Section("counter", N_("Till and payments"), facts, change)
+SECTION = Section(
+    "counter", N_("Till and payments"), facts, change, guide="parametres.md#caisse-et-paiements"
+)

@@ -33,6 +33,7 @@ class SettingsDesk(Desk[None]):
     """What the pharmacy chooses for itself."""
 
     PURPOSE = N_("What the pharmacy chooses once: its name, payments, numbers, codes, staff, SMS.")
+    GUIDE = "parametres.md"
     CSS_PATH = [STYLES / "fiche.tcss", STYLES / "settings.tcss"]
     AUTO_FOCUS = "Names"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +56,11 @@ class SettingsDesk(Desk[None]):
     def _who(self) -> str:
         session = self.officine.session
         return session.said if session else ""
+
+    def guide(self) -> str:
+        """Of the section under the cursor."""
+        section = self.names.current
+        return self.GUIDE if section is None else section.guide
 
     @property
     def names(self) -> Names:

@@ -41,4 +41,11 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, choices.choice, DirectoryDialog, choices.choose)
 
 
-SECTION = Section("directory", N_("Company directory"), facts, change, feature=Feature.PROFESSIONALS)
+SECTION = Section(
+    "directory",
+    N_("Company directory"),
+    facts,
+    change,
+    feature=Feature.PROFESSIONALS,
+    guide="professionnels.md#lannuaire-des-entreprises",
+)

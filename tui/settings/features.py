@@ -47,4 +47,6 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, features.in_use, FeaturesDialog, features.choose)
 
 
-SECTION = Section("features", N_("What the pharmacy uses"), facts, change)
+SECTION = Section(
+    "features", N_("What the pharmacy uses"), facts, change, guide="parametres.md#ce-que-la-pharmacie-utilise"
+)

@@ -97,4 +97,4 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, numbering.prefixes, NumbersDialog, prefixes.change)
 
 
-SECTION = Section("numbers", N_("Numbering"), facts, change)
+SECTION = Section("numbers", N_("Numbering"), facts, change, guide="parametres.md#numérotation")

@@ -120,6 +120,7 @@ class PeriodsDesk(ShortListDesk[PeriodRow]):
 
     TITLE = N_("Closed periods")
     PURPOSE = N_("The months and years for which nothing is entered any more.")
+    GUIDE = "parametres.md#périodes-closes"
     EMPTY = N_("No period is closed: something may be entered for any day.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -224,4 +225,4 @@ async def open_periods(desk: BaseScreen[Any]) -> None:
     await desk.ask(PeriodsDesk())
 
 
-SECTION = Section("periods", N_("Closed periods"), facts, open_periods)
+SECTION = Section("periods", N_("Closed periods"), facts, open_periods, guide="parametres.md#périodes-closes")

@@ -30,6 +30,7 @@ class PersonnelDesk(ShortListDesk[Colleague]):
     """Everybody who works here, then those who left."""
 
     PURPOSE = N_("Who works here: codes to log in, who leaves, who may send SMS.")
+    GUIDE = "parametres.md#personnel"
     TITLE = N_("Staff")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("Engage"), id="personnel.engage", tooltip=N_("Somebody new")),
@@ -144,4 +145,4 @@ async def open_personnel(desk: BaseScreen[Any]) -> None:
     await desk.ask(PersonnelDesk())
 
 
-SECTION = Section("personnel", N_("Staff"), facts, open_personnel)
+SECTION = Section("personnel", N_("Staff"), facts, open_personnel, guide="parametres.md#personnel")

@@ -80,4 +80,4 @@ async def change(desk: BaseScreen[Any]) -> None:
         desk.officine.session = replace(session, pharmacy=settings.pharmacy().name)
 
 
-SECTION = Section("pharmacy", N_("Pharmacy"), facts, change)
+SECTION = Section("pharmacy", N_("Pharmacy"), facts, change, guide="parametres.md#pharmacie")

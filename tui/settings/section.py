@@ -4,7 +4,7 @@ and how choices are edited.
 
 from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from locales import _
@@ -34,6 +34,9 @@ class Section:
     """The present values. Called at each move of the cursor, so it must be fast."""
     edit: Callable[[BaseScreen[Any]], Coroutine[Any, Any, None]]
     """What Enter does: asks, calls a verb, reports."""
+    _: KW_ONLY
+    guide: str
+    """The page and heading of the guide about it: `parametres.md#listes`."""
     feature: Feature | None = None
     """While this feature is off there is no such section; None for one that is always there."""
 

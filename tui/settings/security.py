@@ -46,4 +46,4 @@ async def change(desk: BaseScreen[Any]) -> None:
         desk.tell(_("The security code is changed."))
 
 
-SECTION = Section("security", N_("Security code"), facts, change)
+SECTION = Section("security", N_("Security code"), facts, change, guide="parametres.md#code-de-sécurité")

@@ -255,6 +255,12 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         if not isinstance(self.screen, Help):
             await self.push_screen(Help(self.screen))
 
+    async def action_guide(self) -> None:
+        """The page about the screen; F1 twice."""
+        from tui.shell.guiding import open_guide
+
+        await open_guide(self)
+
     async def action_palette(self) -> None:
         from tui.shell.palette import Palette
 

@@ -33,6 +33,7 @@ class Help(DetailDialog):
     HEADING = N_("Keys")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "cancel", N_("Close"), id="help.close"),
+        Binding("f1", "app.guide", N_("Guide"), id="guide", tooltip=N_("The page about this screen")),
     ]
 
     def __init__(self, about: Screen[object]) -> None:
@@ -42,7 +43,10 @@ class Help(DetailDialog):
 
     def drawing(self, width: int) -> list[Line]:
         lines: list[Line] = [[(line, "plain")] for line in wrapped(self._purpose, width) if line]
-        lines += [[(line, "quiet")] for line in wrapped(_("Press a key of this list to do it."), width)]
+        lines += [
+            [(line, "quiet")]
+            for line in wrapped(_("Press a key of this list to do it; F1 again opens the guide."), width)
+        ]
         for group, heading in _HEADINGS.items():
             listed = [each for each in self._commands if each.group is group and each.keys]
             if listed:

@@ -49,6 +49,7 @@ class CloseDialog(FormDialog[Count]):
     """The float, the amount of each mode, a note. An empty field means 0."""
 
     PURPOSE = N_("Count what is in the till; what differs is shown, then the day is closed.")
+    GUIDE = "caisse.md#compter-et-clore"
     FINAL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Close day"), id="till.submit", tooltip=N_("Freeze this day")),

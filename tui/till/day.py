@@ -39,6 +39,7 @@ class DayDesk(Desk[None]):
     """What a day came to, while it is open and once it is closed."""
 
     PURPOSE = N_("One day of the till: what should be there, counting it, closing it.")
+    GUIDE = "caisse.md#compter-et-clore"
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "close", N_("Close day"), id="till.close", tooltip=N_("Count the till of this day")),

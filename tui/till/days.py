@@ -58,6 +58,7 @@ class TillDesk(Desk[None]):
     """Which days are closed, and what each came to."""
 
     PURPOSE = N_("The days of the till: what came in, what was counted.")
+    GUIDE = "caisse.md#les-journées"
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "close", N_("Close day"), id="till.close", tooltip=N_("Count the till of this day")),

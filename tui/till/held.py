@@ -58,6 +58,7 @@ class HeldDesk(Desk[None]):
     """What came in and went out. Enter opens the client."""
 
     PURPOSE = N_("Every payment of this day that is in the till.")
+    GUIDE = "caisse.md#les-journées"
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

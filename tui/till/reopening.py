@@ -27,6 +27,7 @@ class Reopening:
 class ReopenDialog(FormDialog[Reopening]):
     """Why, then the code."""
 
+    GUIDE = "caisse.md#une-journée-close"
     FINAL = True
     HEADING = N_("Reopen the till")
     FIELDS = (

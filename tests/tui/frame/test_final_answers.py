@@ -54,6 +54,8 @@ TAKEN_BACK = {
         "Palette",
         "FindDialog",
         "GoToDialog",
+        "Guide",
+        "PagesDialog",
         "WorkingDialog",
         "ReceiptDialog",
         "GivenBackDialog",

@@ -18,4 +18,11 @@ def _fields() -> Sequence[Field]:
     )
 
 
-SECTION = EditorSection("bank", N_("Bank"), tuple(words.BANK), _fields, feature=Feature.PROFESSIONALS)
+SECTION = EditorSection(
+    "bank",
+    N_("Bank"),
+    tuple(words.BANK),
+    _fields,
+    feature=Feature.PROFESSIONALS,
+    guide="professionnels.md#banque",
+)

@@ -14,6 +14,12 @@ def _fields() -> Sequence[Field]:
 
 
 SECTION = EditorSection(
-    "category", N_("Category"), ("category",), _fields, feature=Feature.CATEGORIES, joined=True
+    "category",
+    N_("Category"),
+    ("category",),
+    _fields,
+    feature=Feature.CATEGORIES,
+    joined=True,
+    guide="categories.md",
 )
 """Joined to the identity, which every pharmacy has: the category comes and goes with its feature."""

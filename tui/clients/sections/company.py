@@ -33,4 +33,5 @@ SECTION = EditorSection(
     beside={"ice": _doubtful_ice},
     feature=Feature.PROFESSIONALS,
     only_if="professional",
+    guide="professionnels.md#société",
 )

@@ -37,4 +37,5 @@ SECTION = EditorSection(
     _fields,
     beside={"postal_code": _postcode},
     joined=True,
+    guide="creer-modifier.md#coordonnées",
 )

@@ -25,7 +25,8 @@ def section(used: frozenset[Feature]) -> EditorSection | None:
     if not shown:
         return None
     names = tuple(form_name(each.id) for each in shown)
-    return EditorSection("custom", N_("Further fields"), names, partial(_fields, shown), feature=FEATURE)
+    made = partial(_fields, shown)
+    return EditorSection("custom", N_("Further fields"), names, made, guide="champs.md", feature=FEATURE)
 
 
 def _fields(shown: Sequence[Definition]) -> Sequence[Field]:

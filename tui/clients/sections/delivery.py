@@ -14,5 +14,5 @@ def _fields() -> Sequence[Field]:
 
 
 SECTION = EditorSection(
-    "delivery", N_("Delivery"), ("courier",), _fields, feature=Feature.DELIVERY, joined=True
+    "delivery", N_("Delivery"), ("courier",), _fields, feature=Feature.DELIVERY, joined=True, guide="sites.md"
 )

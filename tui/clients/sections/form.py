@@ -203,6 +203,12 @@ class EditorForm(Horizontal):
         """The name of the field that has the focus, or empty."""
         return self._forms[self._shown].at
 
+    @property
+    def section(self) -> EditorSection:
+        """The section of the field with the cursor."""
+        page, at = self._pages[self._shown], self.at if self.is_attached else ""
+        return next((each for each in page if at in each.names), page[0])
+
     def go_to(self, name: str) -> None:
         """Gives the cursor to a field: at once in the section that is shown, else once its section is."""
         form = self._built(name)
@@ -285,10 +291,7 @@ class EditorForm(Horizontal):
     def _look(self) -> None:
         """Shows in the bar which sections hold something, and where something is wrong."""
         sections = [each for page in self._pages for each in page if self._is_shown(each)]
-        at = self.at if self.is_attached else ""
-        page = self._pages[self._shown]
-        here = next((each.key for each in page if at in each.names), page[0].key)
-        self._bar.put(tuple(map(self._state, sections)), here)
+        self._bar.put(tuple(map(self._state, sections)), self.section.key)
 
     def _state(self, section: EditorSection) -> State:
         holds = any(

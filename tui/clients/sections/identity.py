@@ -37,4 +37,5 @@ SECTION = EditorSection(
     ("title", "last_name", "first_name", "mobile", "email", "birth_date", "kind", "code"),
     _fields,
     beside={"birth_date": _age},
+    guide="creer-modifier.md#identité",
 )

@@ -17,5 +17,9 @@ def _fields() -> Sequence[Field]:
 
 
 SECTION = EditorSection(
-    "insurance", N_("Organism"), ("organism", "registration_number", "affiliation_number"), _fields
+    "insurance",
+    N_("Organism"),
+    ("organism", "registration_number", "affiliation_number"),
+    _fields,
+    guide="creer-modifier.md#organisme",
 )

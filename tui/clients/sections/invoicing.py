@@ -38,4 +38,5 @@ SECTION = EditorSection(
     ("ceiling", "blocked", "share_balance", "share_points", "share_history"),
     _fields,
     beside={"ceiling": _ceiling},
+    guide="creer-modifier.md#facturation",
 )

@@ -14,4 +14,6 @@ def _fields() -> Sequence[Field]:
     )
 
 
-SECTION = EditorSection("notes", N_("Alerts and notes"), ("alert", "info"), _fields)
+SECTION = EditorSection(
+    "notes", N_("Alerts and notes"), ("alert", "info"), _fields, guide="creer-modifier.md#alertes-et-notes"
+)

@@ -1,7 +1,7 @@
 """A section of the editor, as data."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, Protocol
 
 from models.people.clients.table import ClientKind
@@ -38,6 +38,7 @@ class EditorSection:
         names: the fields, as `ClientFields` calls them, in their order
         fields: makes them; called when the section is first shown, as their choices may be read from the
             database
+        guide: the page and heading of the guide about it
         beside: what is said beside a field, by its name; asked again whenever something is typed
         feature: the section is shown only where the pharmacy uses this feature
         kinds: the section is shown only for these kinds of clients; None for all
@@ -49,6 +50,8 @@ class EditorSection:
     title: str
     names: tuple[str, ...]
     fields: Callable[[], Sequence[Field]]
+    _: KW_ONLY
+    guide: str
     beside: Mapping[str, Beside] = field(default_factory=dict)
     feature: Feature | None = None
     kinds: frozenset[ClientKind] | None = None

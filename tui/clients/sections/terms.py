@@ -46,4 +46,5 @@ SECTION = EditorSection(
     beside={"tax_exclusive": _without_vat},
     feature=Feature.PROFESSIONALS,
     joined=True,
+    guide="professionnels.md#conditions",
 )

@@ -33,6 +33,7 @@ class SitesDesk(SearchDesk[SiteRow]):
     """Search, and every site that matches."""
 
     PURPOSE = N_("Every place that clients are delivered at, and whom to see there.")
+    GUIDE = "sites.md#les-sites-de-tous-les-clients"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter", "open", N_("Fiche"), id="sites.open", tooltip=N_("Open the fiche of the site's client")

@@ -49,6 +49,7 @@ class CampaignsDesk(Desk[None]):
     """All of them."""
 
     PURPOSE = N_("What was sent to many at once, and how far each is.")
+    GUIDE = "communications.md#les-campagnes"
     CSS_PATH = STYLES / "communications.tcss"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -45,6 +45,7 @@ class CampaignDesk(Desk[None]):
     """The progress of a campaign, which does not depend on this screen being open."""
 
     PURPOSE = N_("How far one campaign is, and who got nothing.")
+    GUIDE = "communications.md#les-campagnes"
     CSS_PATH = STYLES / "communications.tcss"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [

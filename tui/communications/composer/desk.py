@@ -53,6 +53,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
     """
 
     PURPOSE = N_("Write one message to many: whom, which text. Nothing leaves before the last question.")
+    GUIDE = "communication-groupee.md"
     CSS_PATH = [STYLES / "composer.tcss"]
     AUTO_FOCUS = "RecipientList"
     BINDINGS: ClassVar[list[BindingType]] = KEYS

@@ -36,6 +36,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
     """The messages, newest first, or those of one campaign."""
 
     PURPOSE = N_("Every message, what became of it, and writing to many clients.")
+    GUIDE = "communications.md"
     CSS_PATH = STYLES / "communications.tcss"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -34,6 +34,7 @@ class MessageDialog(DetailDialog):
     """All details of a message. It is read again while open, as a receipt may arrive."""
 
     PURPOSE = N_("All about one message: to whom, its text, and what became of it.")
+    GUIDE = "communications.md#un-message"
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "communications.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "deeper", show=False),

@@ -58,6 +58,7 @@ class RepliesDesk(Desk[None]):
     """The texts that came in."""
 
     PURPOSE = N_("What clients answered. STOP holds at once; Enter says what another answer means.")
+    GUIDE = "communications.md#les-réponses"
     CSS_PATH = STYLES / "communications.tcss"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [

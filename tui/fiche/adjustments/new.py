@@ -43,6 +43,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
     """The amount, why, and underneath what it does to the balance."""
 
     PURPOSE = N_("Correct what the client owes, with a note; no money moves.")
+    GUIDE = "solde.md#ajuster-un-solde"
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Adjust the balance")
     ENTER_SUBMITS: ClassVar[bool] = True

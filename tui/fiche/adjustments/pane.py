@@ -55,6 +55,7 @@ class AdjustmentsPane(OperationPane):
     """On either side: what raised the debt, what lowered it."""
 
     PURPOSE = N_("the balance brought in, and what was corrected since.")
+    GUIDE = "solde.md#ajuster-un-solde"
     TITLE = N_("Adjustments")
     EMPTY = N_("No adjustment yet. n makes the first one.")
     KINDS = KINDS

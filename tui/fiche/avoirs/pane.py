@@ -42,6 +42,7 @@ class AvoirsPane(OperationPane):
     """Every avoir, used up or not."""
 
     PURPOSE = N_("what the client may still use: advances, change kept, returns.")
+    GUIDE = "retours.md#les-avoirs"
     TITLE = N_("Credits")
     EMPTY = N_("No credit. n receives an advance or grants one.")
     COLUMNS = COLUMNS

@@ -36,6 +36,7 @@ class DashboardPane(ListPane[Event]):
     """The summary, then the timeline. Enter opens an event."""
 
     PURPOSE = N_("what was invoiced and paid in all, the last documents, and everything by date.")
+    GUIDE = "tableau-de-bord.md"
     TITLE = N_("Timeline")
     EMPTY = N_("Nothing happened yet.")
     FINDS = N_("Number, reference, note or message")

@@ -55,6 +55,7 @@ class DocumentDesk(LinesDesk[Made]):
 
 class QuoteDesk(DocumentDesk):
     PURPOSE = N_("A quote: the products and until when the prices are promised.")
+    GUIDE = "devis.md"
     KIND = DocumentKind.QUOTE
     HEADING = N_("New quote")
     DRAFT = "quote"
@@ -68,6 +69,7 @@ class QuoteDesk(DocumentDesk):
 
 class PreparationDesk(DocumentDesk):
     PURPOSE = N_("A preparation: what is to be made, and for which day.")
+    GUIDE = "devis.md"
     KIND = DocumentKind.PREPARATION
     HEADING = N_("New preparation")
     DRAFT = "preparation"
@@ -78,6 +80,7 @@ class PreparationDesk(DocumentDesk):
 
 class OrderDesk(DocumentDesk):
     PURPOSE = N_("An order: the products to be ordered for this client, and for which day.")
+    GUIDE = "devis.md"
     KIND = DocumentKind.ORDER
     HEADING = N_("New order")
     DRAFT = "order"

@@ -19,6 +19,7 @@ class OrdersPane(DocumentPane):
     """Each next step is one key; the last one is a sale."""
 
     PURPOSE = N_("what was ordered for the client, until it is handed over.")
+    GUIDE = "devis.md"
     TITLE = N_("Orders")
     EMPTY = N_("No order yet. n makes the first one.")
     KIND = KIND

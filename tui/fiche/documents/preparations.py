@@ -20,6 +20,7 @@ class PreparationsPane(DocumentPane):
     """Each next step is one key; the last one is a sale."""
 
     PURPOSE = N_("what is being made for the client, until it is handed over.")
+    GUIDE = "devis.md"
     TITLE = N_("Preparations")
     EMPTY = N_("No preparation yet. n makes the first one.")
     KIND = KIND

@@ -19,6 +19,7 @@ class QuotesPane(DocumentPane):
     """Accepted, refused, ordered, or sold in one key."""
 
     PURPOSE = N_("prices that were promised, until they are sold.")
+    GUIDE = "devis.md"
     TITLE = N_("Quotes")
     EMPTY = N_("No quote yet. n makes the first one.")
     KIND = KIND

@@ -47,6 +47,7 @@ class GlobalInvoicesPane(Pane):
     """Newest first; Enter opens one."""
 
     PURPOSE = N_("one invoice for many sales, for the client or their organism.")
+    GUIDE = "factures.md"
     OF_A_ROW = ("print", "collect", "delete")
     CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -50,6 +50,7 @@ class ConsentDialog(FormDialog[Said]):
     """The channel, the word, how it came; what follows from it; and every word until now on that channel."""
 
     PURPOSE = N_("What the client said of messages; the last word holds.")
+    GUIDE = "sms.md#ce-que-le-client-accepte"
     FINAL = True
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Consent")

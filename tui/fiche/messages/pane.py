@@ -70,6 +70,7 @@ class CommunicationPane(ListPane[MessageRow]):
     """The messages of a client. Enter opens one; `n` tells what they owe, `r` shows what they answered."""
 
     PURPOSE = N_("every message to this client, and what became of it.")
+    GUIDE = "sms.md#longlet-communication"
     TITLE = N_("Communication")
     EMPTY = N_("No message yet. n sends what is owed by SMS.")
     FINDS = N_("A part of the text")

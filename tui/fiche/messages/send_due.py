@@ -51,6 +51,7 @@ class SendDueDialog(FormDialog[Reminder]):
     """
 
     PURPOSE = N_("The text that leaves for this client; it can be changed first.")
+    GUIDE = "sms.md#dire-par-sms-ce-qui-est-dû"
     FINAL = True
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Send what is owed by SMS")

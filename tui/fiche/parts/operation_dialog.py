@@ -26,6 +26,7 @@ class OperationDialog(LinkedDialog):
     """A payment, an advance, an adjustment, an opening balance."""
 
     PURPOSE = N_("One operation of the account: who entered it, and what it settled.")
+    GUIDE = "encaisser.md#qui-a-réglé-quoi"
 
     def load(self) -> None:
         super().load()

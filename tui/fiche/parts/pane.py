@@ -34,6 +34,8 @@ class Pane(Vertical):
     """The actions that need a row under the cursor; without one they are disabled."""
     PURPOSE: ClassVar[str] = ""
     """The purpose of the tab, marked with `N_`."""
+    GUIDE: ClassVar[str] = ""
+    """The page and heading of the guide about the tab: `vendre.md#longlet-ventes`."""
     CREATES: ClassVar[bool] = False
     """Whether `n` makes something here."""
     FILLED_BY: ClassVar[tuple[str, ...]] = ()

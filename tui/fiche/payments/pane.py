@@ -53,6 +53,7 @@ class PaymentsPane(OperationPane):
     """Money received, advances, discounts that came without money, and avoirs that were paid back."""
 
     PURPOSE = N_("what the client paid, and what was paid back.")
+    GUIDE = "encaisser.md#lire-et-annuler-les-paiements"
     TITLE = N_("Payments")
     EMPTY = N_("No payment yet. p takes the first one.")
     KINDS = KINDS

@@ -23,6 +23,7 @@ class PayDebtDialog(PaymentDialog):
     """The account as a whole, with the figures underneath as one types."""
 
     PURPOSE = N_("Take money on the account as a whole: the oldest debts are paid first.")
+    GUIDE = "encaisser.md#encaisser-la-dette"
     HEADING = N_("Pay the client's debt")
 
     def __init__(

@@ -55,6 +55,7 @@ class PayUnpaidDialog(PaymentDialog):
     """Which are paid, how, and always what is ticked and what remains. Enter pays, from the list too."""
 
     PURPOSE = N_("Tick the sales that are paid now, then say how.")
+    GUIDE = "encaisser.md#payer-des-ventes-choisies"
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Pay unpaid sales")
 

@@ -18,6 +18,7 @@ class PictureDesk(FileDesk[Picture | None]):
     """The pictures of a folder. Its answer was checked; where a file is refused another may be chosen."""
 
     PURPOSE = N_("Choose a picture. It is checked, and kept small and without what the camera wrote into it.")
+    GUIDE = "photos.md"
     TITLE = N_("Photo of a client")
     ASIDE = N_("JPEG or PNG, at most 5 MB")
     FOLDER = "photo folder"

@@ -42,6 +42,7 @@ class GalleryDesk(Desk[None]):
     """The photos of one client."""
 
     PURPOSE = N_("All photos of the client. Enter makes the one under the cursor that of the fiche.")
+    GUIDE = "photos.md"
     CSS_PATH = STYLES / "fiche.tcss"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,6 +22,7 @@ class PhotosPane(Pane):
     """The photos of one client, one at a time."""
 
     PURPOSE = N_("what the client looks like; several photos may be kept, one is that of the fiche.")
+    GUIDE = "photos.md"
     CREATES = True
     OF_A_ROW = ("gallery", "next", "act")
     BINDINGS: ClassVar[list[BindingType]] = [

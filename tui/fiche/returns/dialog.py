@@ -48,6 +48,7 @@ class ReturnDialog(FormDialog[TypedReturn]):
     """A quantity for each line of which something is left; Enter goes on, on the last field it takes back."""
 
     PURPOSE = N_("How much of each line comes back, and whether its worth is given back or stays as credit.")
+    GUIDE = "retours.md#un-produit-revient"
     CSS_PATH = STYLES / "payment.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -38,6 +38,7 @@ class ReturnsPane(OperationPane):
     """The returns of a client, newest first."""
 
     PURPOSE = N_("what the client brought back.")
+    GUIDE = "retours.md"
     TITLE = N_("Returns")
     EMPTY = N_("Nothing came back yet. n takes something back.")
     KINDS = KINDS

@@ -26,6 +26,7 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
     """The permanent percentage and one for each category; where a price is regulated, why there is none."""
 
     PURPOSE = N_("What the client gets on later sales, on everything or by category.")
+    GUIDE = "vendre.md#la-remise-par-défaut"
     HEADING = N_("Default discount")
 
     def __init__(

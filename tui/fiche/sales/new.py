@@ -24,6 +24,7 @@ class SaleDesk(LinesDesk[Sold]):
     """The lines, for whom, then what is paid."""
 
     PURPOSE = N_("A sale: scan or type the products, then F9 asks what is paid.")
+    GUIDE = "vendre.md#saisir-une-vente"
     HEADING: ClassVar[str] = N_("New sale")
     DRAFT: ClassVar[str] = "sale"
 

@@ -58,6 +58,7 @@ class SalesPane(OperationPane):
     """All of them, or those in one state."""
 
     PURPOSE = N_("what was sold, what was paid of it, what remains.")
+    GUIDE = "vendre.md#longlet-ventes"
     TITLE = N_("Sales")
     EMPTY = N_("No sale yet. n makes the first one.")
     FINDS = N_("Number, reference, note, product or contact")

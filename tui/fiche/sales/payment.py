@@ -68,6 +68,7 @@ class SalePaymentDialog(FormDialog[Paid]):
     """
 
     PURPOSE = N_("What is paid of this sale now, in each mode; what is left goes on the account.")
+    GUIDE = "vendre.md#le-paiement"
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELD_OF: ClassVar = {NotEnoughAvoir: PaymentMode.CREDIT, TooMuchChange: PaymentMode.CASH}

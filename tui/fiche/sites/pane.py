@@ -31,6 +31,7 @@ class SitesPane(Pane):
     """The sites of one client."""
 
     PURPOSE = N_("where goods are delivered to, and whom to see there.")
+    GUIDE = "sites.md"
     CREATES = True
     OF_A_ROW = ("make_default", "retire", "put_back")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -42,6 +42,7 @@ class StatementDialog(FormDialog[Request]):
     """Period, detail, folder."""
 
     PURPOSE = N_("Which days the statement is of, how much it tells, and where its file goes.")
+    GUIDE = "releve.md"
     HEADING = N_("Statement of account")
     ENTER_SUBMITS: ClassVar[bool] = True
 

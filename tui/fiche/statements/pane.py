@@ -56,6 +56,7 @@ class StatementsPane(Pane):
     """Newest first."""
 
     PURPOSE = N_("the statements handed over; each can be printed again.")
+    GUIDE = "releve.md"
     OF_A_ROW = ("reprint",)
     FILLED_BY = ("statement",)
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -63,6 +63,7 @@ class ClientCategoriesDesk(ShortListDesk[ClientCategoryRow]):
     """All of them by name, the retired ones too."""
 
     PURPOSE = N_("The categories of clients, with what all clients of one get.")
+    GUIDE = "categories.md"
     TITLE = N_("Categories of clients")
     EMPTY = N_("Categories of clients will be here. F2 creates the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -153,5 +154,10 @@ async def open_categories(desk: BaseScreen[Any]) -> None:
 
 
 SECTION = Section(
-    "client_categories", N_("Client categories"), facts, open_categories, feature=Feature.CATEGORIES
+    "client_categories",
+    N_("Client categories"),
+    facts,
+    open_categories,
+    feature=Feature.CATEGORIES,
+    guide="categories.md",
 )

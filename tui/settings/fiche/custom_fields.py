@@ -86,6 +86,7 @@ class CustomFieldsDesk(ShortListDesk[Definition]):
     """Those of clients, then those of products, each in their order."""
 
     PURPOSE = N_("The fields that this pharmacy adds to clients and products.")
+    GUIDE = "champs.md"
     TITLE = N_("Custom fields")
     EMPTY = N_("Fields of your own will be here. F2 creates the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -196,5 +197,10 @@ async def open_custom_fields(desk: BaseScreen[Any]) -> None:
 
 
 SECTION = Section(
-    "custom_fields", N_("Custom fields"), facts, open_custom_fields, feature=Feature.CUSTOM_FIELDS
+    "custom_fields",
+    N_("Custom fields"),
+    facts,
+    open_custom_fields,
+    feature=Feature.CUSTOM_FIELDS,
+    guide="champs.md",
 )

@@ -60,6 +60,7 @@ class OptionsDesk(ShortListDesk[OptionRow]):
     """The values of one list, the retired ones too."""
 
     PURPOSE = N_("The values of a list. A new name is the name of it everywhere.")
+    GUIDE = "champs.md"
     EMPTY = N_("The values of the list will be here. F2 adds the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -93,4 +93,6 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, required.in_force, RequiredFieldsDialog, required_fields.change)
 
 
-SECTION = Section("required_fields", N_("Required fields"), facts, change)
+SECTION = Section(
+    "required_fields", N_("Required fields"), facts, change, guide="creer-modifier.md#les-champs-demandés"
+)

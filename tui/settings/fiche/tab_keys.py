@@ -60,4 +60,6 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, tab_keys.tab_keys, TabKeysDialog, tab_keys.choose)
 
 
-SECTION = Section("tab_keys", N_("Digits of the tabs"), facts, change)
+SECTION = Section(
+    "tab_keys", N_("Digits of the tabs"), facts, change, guide="parametres.md#chiffres-des-onglets"
+)

@@ -22,6 +22,7 @@ class ListsDesk(KeptDesk[ListLine]):
 
     TITLE = N_("Lists")
     PURPOSE = N_("What is chosen on fiches and papers: terms, payment modes, representatives, couriers.")
+    GUIDE = "parametres.md#listes"
     BINDINGS: ClassVar[list[BindingType]] = [
         *KeptDesk.BINDINGS[:2],
         Binding("f6", "next_list", N_("Next list"), id="lists.next", tooltip=N_("One list after another")),

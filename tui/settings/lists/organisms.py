@@ -60,6 +60,7 @@ class OrganismsDesk(KeptDesk[OrganismRow]):
 
     TITLE = N_("Organisms")
     PURPOSE = N_("The health insurers that are chosen on a fiche.")
+    GUIDE = "parametres.md#organismes"
     STAYS = N_("It is offered no more. Clients keep it, and what it has to pay stays to be paid.")
 
     def columns(self) -> Sequence[Column[OrganismRow]]:
@@ -140,4 +141,4 @@ async def open_organisms(desk: BaseScreen[Any]) -> None:
     await desk.ask(OrganismsDesk())
 
 
-SECTION = Section("organisms", N_("Organisms"), facts, open_organisms)
+SECTION = Section("organisms", N_("Organisms"), facts, open_organisms, guide="parametres.md#organismes")

@@ -22,4 +22,4 @@ async def open_lists(desk: BaseScreen[Any]) -> None:
     await desk.ask(ListsDesk())
 
 
-SECTION = Section("lists", N_("Lists"), facts, open_lists)
+SECTION = Section("lists", N_("Lists"), facts, open_lists, guide="parametres.md#listes")

@@ -286,4 +286,4 @@ async def change(desk: BaseScreen[Any]) -> None:
         desk.officine.sending.begin()
 
 
-SECTION = Section("gateway", N_("SMS gateway"), facts, change)
+SECTION = Section("gateway", N_("SMS gateway"), facts, change, guide="parametres-sms.md#passerelle-sms")

@@ -32,6 +32,7 @@ class MovementsDesk(Desk[None]):
     """Newest first, with what was left after each."""
 
     PURPOSE = N_("Every SMS credit that came or was used.")
+    GUIDE = "parametres-sms.md#crédits-sms"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "refresh", N_("Refresh"), id="movements.refresh", show=False),

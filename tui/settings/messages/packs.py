@@ -98,6 +98,7 @@ class UnitsDesk(ShortListDesk[PackRow]):
     """All packs, newest first. Enter takes the next step of one."""
 
     PURPOSE = N_("The SMS credits: ask for a pack, note that it is paid, activate it.")
+    GUIDE = "parametres-sms.md#crédits-sms"
     TITLE = N_("SMS credits")
     EMPTY = N_("Packs of credits will be here. F2 asks for the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -242,4 +243,4 @@ async def open_units(desk: BaseScreen[Any]) -> None:
     await desk.ask(UnitsDesk())
 
 
-SECTION = Section("credits", N_("SMS credits"), facts, open_units)
+SECTION = Section("credits", N_("SMS credits"), facts, open_units, guide="parametres-sms.md#crédits-sms")

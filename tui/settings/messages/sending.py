@@ -52,4 +52,4 @@ async def change(desk: BaseScreen[Any]) -> None:
     await edit(desk, rules.sending_rules, SendingDialog, rules.change)
 
 
-SECTION = Section("sending", N_("Sending SMS"), facts, change)
+SECTION = Section("sending", N_("Sending SMS"), facts, change, guide="parametres-sms.md#envoi-sms")

@@ -22,6 +22,7 @@ class TemplatesDesk(ShortListDesk[TemplateRow]):
     """Those in use, by name."""
 
     PURPOSE = N_("The texts that are sent again and again.")
+    GUIDE = "parametres-sms.md#modèles-sms"
     TITLE = N_("SMS templates")
     EMPTY = N_("Templates will be here. F2 creates the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,4 +71,6 @@ async def open_templates(desk: BaseScreen[Any]) -> None:
     await desk.ask(TemplatesDesk())
 
 
-SECTION = Section("templates", N_("SMS templates"), facts, open_templates)
+SECTION = Section(
+    "templates", N_("SMS templates"), facts, open_templates, guide="parametres-sms.md#modèles-sms"
+)
