@@ -2,6 +2,8 @@
 
 from locales import N_, formats
 from locales.words import ledger as words
+from locales.words.clients import BADGES
+from models.people.clients.badges import badges
 from models.people.clients.listing import ClientRow
 from models.values import Centimes
 from tui.widgets.columns import Column
@@ -19,15 +21,10 @@ def balance_style(centimes: Centimes) -> str:
     return "credit" if centimes < 0 else "quiet"
 
 
-_CATEGORY: Column[ClientRow] = Column(
-    "category",
-    N_("Category"),
-    lambda row: row.category,
-    12,
-    needs=90,
-    grows=1,
-    style=lambda row: row.colour or "plain",
-)
+def _signs(row: ClientRow) -> str:
+    """A sign for each badge: the gravest ones, then `+` if there are more than fit."""
+    signs = "".join(BADGES[badge][0] for badge in badges(row))
+    return signs if len(signs) <= _SIGNS else f"{signs[: _SIGNS - 1]}+"
 
 
 def columns(*, categories: bool) -> list[Column[ClientRow]]:
@@ -35,22 +32,26 @@ def columns(*, categories: bool) -> list[Column[ClientRow]]:
     return _WITH_CATEGORY if categories else COLUMNS
 
 
+_SIGNS = 3
+"""The cells of the signs."""
+
 COLUMNS: list[Column[ClientRow]] = [
+    Column("badges", "", _signs, _SIGNS, needs=50, style=lambda row: "warns"),
     Column("name", N_("Last name"), lambda row: row.last_name, 16, grows=3, sortable=True),
     Column("first_name", N_("First name"), lambda row: row.first_name, 12, needs=40, grows=2, sortable=True),
     Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=66, sortable=True),
-    Column("email", N_("E-mail"), lambda row: row.email, 22, needs=144, grows=2, sortable=True),
+    Column("email", N_("E-mail"), lambda row: row.email, 22, needs=108, grows=2, sortable=True),
     Column("organism", N_("Organism"), lambda row: row.organism, 12, needs=78, grows=1, sortable=True),
     Column(
         "registration_number",
         N_("Registration"),
         lambda row: row.registration_number,
         15,
-        needs=104,
+        needs=118,
         sortable=True,
     ),
-    Column("id", N_("No."), lambda row: str(row.id), 7, needs=124, right=True),
-    Column("code", N_("Code"), lambda row: row.code, 15, needs=116, sortable=True),
+    Column("id", N_("No."), lambda row: str(row.id), 7, needs=164, right=True),
+    Column("code", N_("Code"), lambda row: row.code, 15, needs=154, sortable=True),
     Column(
         "balance",
         N_("Balance"),
@@ -64,4 +65,13 @@ COLUMNS: list[Column[ClientRow]] = [
         largest_first=True,
     ),
 ]
-_WITH_CATEGORY = [*COLUMNS[:5], _CATEGORY, *COLUMNS[5:]]
+_CATEGORY: Column[ClientRow] = Column(
+    "category",
+    N_("Category"),
+    lambda row: row.category,
+    12,
+    needs=138,
+    grows=1,
+    style=lambda row: row.colour or "plain",
+)
+_WITH_CATEGORY = [*COLUMNS[:6], _CATEGORY, *COLUMNS[6:]]

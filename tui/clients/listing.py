@@ -5,21 +5,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.people.clients import required
+from locales.words import clients as words
+from models.people.clients import badges
 from models.people.clients.filter import ALL_CLIENTS
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.clients.table import ClientKind
 from models.people.staff.preferences import preferred, remember
 from models.pharmacy import features
 from models.pharmacy.features import Feature
+from tui.clients.about import About
 from tui.clients.columns import columns
 from tui.clients.counting import Counted, Counting
 from tui.clients.narrowed import Narrowed, as_it_stands
+from tui.clients.views import EMPTY, TITLES
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
 from tui.parts.search_desk import SearchDesk
@@ -29,22 +33,6 @@ from tui.widgets.window import Fixed
 
 EMPTY_INITIAL = "list.empty_initial"
 """A preference of a member of staff (list-empty-initial): "1" shows nobody until something is typed."""
-
-_TITLES = {
-    ClientView.ACTIVE: N_("Clients"),
-    ClientView.ALL: N_("Clients, sleeping ones too"),
-    ClientView.ARCHIVED: N_("Archived clients"),
-    ClientView.PHARMACIES: N_("Other pharmacies"),
-    ClientView.INCOMPLETE: N_("Clients to complete"),
-}
-_EMPTY = {
-    ClientView.ACTIVE: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
-    ClientView.ALL: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
-    ClientView.ARCHIVED: N_("Archived clients will be here. Key a on the fiche archives a settled one."),
-    ClientView.PHARMACIES: N_("Other pharmacies will be here. F2 creates the first one."),
-    ClientView.INCOMPLETE: N_("Nobody lacks a field that the pharmacy requires."),
-}
-
 
 _OF_FEATURES: Mapping[tuple[object, ...], Feature] = {("sites",): Feature.DELIVERY}
 """The desks that are opened from here only where the pharmacy uses their feature."""
@@ -168,18 +156,22 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.listing = ClientListing()
+        self.listing = ClientListing(rules=badges.in_force())
         """The present listing: the fiche goes through its clients one by one."""
         self._counting = Counting(self, self._tell_count)
         self._empty_initial = False
         self._resumed = False
         self._used = features.in_use()
-        self._requires = bool(required.in_force().required)
 
     def content(self) -> ComposeResult:
         rows: Rows[ClientRow] = Rows(self._columns)
         rows.mark_sorted(self.listing.sort.value, self.listing.descending)
         yield from self.topped(self._title(), self._who(), rows, under=Narrowed())
+        yield About()
+
+    def purpose(self) -> str:
+        """The purpose of the list, and what the signs in it stand for."""
+        return "\n".join((super().purpose(), _("Signs: {signs}.").format(signs=words.legend())))
 
     def on_mount(self) -> None:
         self._empty_initial = preferred(self.officine.staff, EMPTY_INITIAL) == "1"
@@ -190,7 +182,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         return columns(categories=Feature.CATEGORIES in self._used)
 
     def _title(self) -> str:
-        return _(_TITLES[self.listing.view])
+        return _(TITLES[self.listing.view])
 
     def _who(self) -> str:
         session = self.officine.session
@@ -202,9 +194,9 @@ class ClientDesk(SearchDesk[ClientRow]):
             self._resumed = True
             return
         self._counting.forget()
-        before = self._used, self._requires
-        self._used, self._requires = features.in_use(), bool(required.in_force().required)
-        if (self._used, self._requires) != before:
+        before = self._used, self.listing.rules
+        self._used, self.listing = features.in_use(), replace(self.listing, rules=badges.in_force())
+        if (self._used, self.listing.rules) != before:
             self.refresh_bindings()
         self.listing = replace(self.listing, filter=as_it_stands(self.listing.filter, self._used))
         self.rows.use(self._columns)
@@ -220,6 +212,7 @@ class ClientDesk(SearchDesk[ClientRow]):
             rows.show(Fixed([]))
         else:
             rows.show(self.listing, keep_cursor=keep_cursor, at=at)
+        self.query_one(About).tell(self.rows)
         if not self._counting.knows(self.listing, self._seen()):
             # After the paint: a found client matters more than the number of others.
             self.call_after_refresh(self._count)
@@ -227,6 +220,14 @@ class ClientDesk(SearchDesk[ClientRow]):
     def _waits_for_a_search(self) -> bool:
         sought = self.listing.search or self.listing.filter.narrows
         return self._empty_initial and not sought and self.listing.view is ClientView.ACTIVE
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        self.query_one(About).tell(self.rows)
+
+    def action_steer(self, where: str) -> None:
+        super().action_steer(where)
+        self.query_one(About).tell(self.rows)  # painted together with the cursor
 
     def action_empty_initial(self) -> None:
         self._empty_initial = not self._empty_initial
@@ -240,7 +241,7 @@ class ClientDesk(SearchDesk[ClientRow]):
             return _("Nobody: Ctrl+F narrows otherwise, Esc shows everybody.")
         if self._waits_for_a_search():
             return _("Type a name, a phone or a code.")
-        return _(_EMPTY[self.listing.view])
+        return _(EMPTY[self.listing.view])
 
     def _count(self) -> None:
         self._counting.ask(self.listing, self._seen())
@@ -266,7 +267,7 @@ class ClientDesk(SearchDesk[ClientRow]):
             return _OF_FEATURES[parameters] in self._used
         if action != "view":
             return True
-        if parameters == (ClientView.INCOMPLETE.value,) and not self._requires:
+        if parameters == (ClientView.INCOMPLETE.value,) and not self.listing.rules.required:
             return False
         # F6 and F9 each have two meanings; the one that would change nothing is hidden.
         return parameters != (self.listing.view.value,)
@@ -381,7 +382,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     async def _after_editing(self, client: int | None) -> None:
         """Moves the cursor to the client who was created or edited, wherever they are now."""
-        row = row_of(client) if client is not None else None
+        row = row_of(client, self.listing.rules) if client is not None else None
         if row is None or self.rows.current == row:
             return
         if self.field.value:

@@ -139,6 +139,12 @@ class Rows(Widget, Generic[Row], can_focus=True):
         return self._laid_for != (0, 0)
 
     @property
+    def left_out(self) -> list[Column[Row]]:
+        """The columns for which this width has no room."""
+        shown = {column.key for column, _width in self._laid}
+        return [column for column in self.columns if column.key not in shown]
+
+    @property
     def full(self) -> bool:
         """Whether there may be more rows than are visible."""
         return len(self._seen.rows) >= self._seen.height

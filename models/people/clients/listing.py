@@ -8,7 +8,8 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from models.people.categories.table import CategoryColour, ClientCategory
-from models.people.clients import required
+from models.people.clients import badges, required
+from models.people.clients.badges import NO_RULES, BadgeRules
 from models.people.clients.filter import ALL_CLIENTS, ClientFilter, Lead, has_status, lead, narrow
 from models.people.clients.found import sought
 from models.people.clients.table import (
@@ -84,6 +85,10 @@ class ClientRow:
     """The name of their category, or empty."""
     colour: CategoryColour | None = None
     """The colour of that name; None without a category."""
+    alert: str = ""
+    over_ceiling: bool = False
+    incomplete: bool = False
+    """Whether they lack a field that is required by the rules that the list was read with."""
 
 
 _ORGANISM_NAME = fn.COALESCE(Organism.name, "")
@@ -102,13 +107,16 @@ _SORT_FIELDS = {ClientSort.PHONE: "phone"}
 
 @dataclass(frozen=True, slots=True)
 class ClientListing:
-    """A `Listing` of clients (keyset pagination)."""
+    """A `Listing` of clients (keyset pagination). By `rules` its rows say who owes too much and who is to
+    complete.
+    """
 
     search: str = ""
     view: ClientView = ClientView.ACTIVE
     sort: ClientSort = ClientSort.NAME
     descending: bool = False
     filter: ClientFilter = ALL_CLIENTS
+    rules: BadgeRules = NO_RULES
 
     def count(self) -> int:
         """The number of matching clients."""
@@ -209,7 +217,8 @@ class ClientListing:
     def _rows(self, places: Sequence[int]) -> Sequence[ClientRow]:
         if not places:
             return []
-        return _read(_select().where(many.among(Client.place, places)).order_by(Client.place))
+        found = _select(self.rules).where(many.among(Client.place, places))
+        return _read(found.order_by(Client.place))
 
     def _by_column(self, wanted: Wanted, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
         own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
@@ -231,7 +240,7 @@ class ClientListing:
         led = first not in (Lead.ORDER, Lead.DEBTORS) or self._leads_by_itself(wanted)
         status = fn.COALESCE(Client.status, "") if led or all_read else Client.status
         few = first is Lead.DEBTORS
-        query = _select().where(has_status(status, self._statuses, in_order=not few))
+        query = _select(self.rules).where(has_status(status, self._statuses, in_order=not few))
         query = narrow(query, self.filter, first, by_balance=self.sort is ClientSort.BALANCE)
         if self.view is ClientView.INCOMPLETE:
             query = query.where(required.lacking(required.in_force().required))
@@ -253,7 +262,7 @@ class ClientListing:
         return bool(wanted.code) or self.view in (ClientView.PHARMACIES, ClientView.INCOMPLETE)
 
 
-def _select() -> ModelSelect:
+def _select(rules: BadgeRules) -> ModelSelect:
     query = Client.select(
         Client.id,
         Client.code,
@@ -269,6 +278,8 @@ def _select() -> ModelSelect:
         Client.place,
         fn.COALESCE(ClientCategory.name, ""),
         ClientCategory.colour,
+        Client.alert,
+        *badges.columns(rules),
     )
     return query.join(Organism, JOIN.LEFT_OUTER).switch(Client).join(ClientCategory, JOIN.LEFT_OUTER)
 
@@ -289,11 +300,11 @@ def counts_by_category() -> dict[int, int]:
     return dict(rows.group_by(Client.category).tuples())
 
 
-def rows_where(condition: Any, limit: int, *order: Any) -> list[ClientRow]:
+def rows_where(condition: Any, limit: int, *order: Any, rules: BadgeRules = NO_RULES) -> list[ClientRow]:
     """A few rows that meet a condition, whatever their status."""
-    return _read(_select().where(condition).order_by(*order, Client.place).limit(limit))
+    return _read(_select(rules).where(condition).order_by(*order, Client.place).limit(limit))
 
 
-def row_of(client: int) -> ClientRow | None:
+def row_of(client: int, rules: BadgeRules = NO_RULES) -> ClientRow | None:
     """One client's row, or None."""
-    return next(iter(rows_where(Client.id == client, 1)), None)
+    return next(iter(rows_where(Client.id == client, 1, rules=rules)), None)
