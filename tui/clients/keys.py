@@ -1,0 +1,116 @@
+"""The keys of the client list."""
+
+from textual.binding import Binding, BindingType
+
+from locales import N_
+
+KEYS: list[BindingType] = [
+    Binding("enter", "open", N_("Open"), id="clients.open", tooltip=N_("Open the client's fiche")),
+    Binding("f2", "create", N_("Create"), id="clients.create", tooltip=N_("Create a client")),
+    Binding("f3", "edit", N_("Edit"), id="clients.edit", tooltip=N_("Edit the client")),
+    Binding(
+        "f7",
+        "screen('communications')",
+        N_("Messages"),
+        id="clients.communications",
+        tooltip=N_("SMS: what was sent, to one or to many"),
+    ),
+    Binding(
+        "ctrl+n",
+        "screen('till')",
+        N_("Till"),
+        id="clients.till",
+        tooltip=N_("Count the day, close it, print it"),
+    ),
+    Binding(
+        "f8",
+        "screen('catalogue')",
+        N_("Catalogue"),
+        id="clients.catalogue",
+        tooltip=N_("Products, categories, VAT"),
+    ),
+    Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
+    Binding(
+        "f12",
+        "view('pharmacies')",
+        N_("Pharmacies"),
+        id="clients.pharmacies",
+        tooltip=N_("Other pharmacies, and what they owe"),
+    ),
+    Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
+    Binding(
+        "f6,f12,escape",
+        "view('active')",
+        N_("Clients"),
+        id="clients.active",
+        tooltip=N_("Back to clients"),
+    ),
+    Binding(
+        "f9",
+        "view('all')",
+        N_("Sleeping too"),
+        id="clients.all",
+        tooltip=N_("The sleeping ones as well, or not"),
+    ),
+    Binding("f9", "view('active')", N_("Active"), id="clients.awake", tooltip=N_("Active clients only")),
+    Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", tooltip=N_("Sort by a column")),
+    Binding(
+        "ctrl+f",
+        "narrow",
+        N_("Narrow"),
+        id="clients.narrow",
+        show=False,
+        priority=True,
+        tooltip=N_("By category, by what is owed, since when, a list; Esc shows everybody again"),
+    ),
+    Binding(
+        "ctrl+e",
+        "view('incomplete')",
+        N_("To complete"),
+        id="clients.incomplete",
+        show=False,
+        priority=True,
+        tooltip=N_("Who lacks a field that the pharmacy requires"),
+    ),
+    Binding(
+        "ctrl+x",
+        "client_actions",
+        N_("Actions"),
+        id="clients.actions",
+        show=False,
+        priority=True,
+        tooltip=N_("Everything that can be done with this client"),
+    ),
+    Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
+    Binding(
+        "ctrl+g",
+        "screen('sites')",
+        N_("Sites"),
+        id="clients.sites",
+        tooltip=N_("Delivery addresses of all clients, and whom to see there"),
+    ),
+    Binding(
+        "ctrl+r",
+        "screen('settings')",
+        N_("Settings"),
+        id="clients.settings",
+        tooltip=N_("Pharmacy, payments, numbers, codes, staff"),
+    ),
+    Binding(
+        "ctrl+y",
+        "empty_initial",
+        N_("Empty at first"),
+        id="clients.empty_initial",
+        show=False,
+        tooltip=N_("Show nobody until something is typed, or not"),
+    ),
+    Binding(
+        "f5",
+        "refresh",
+        N_("Refresh"),
+        id="clients.refresh",
+        show=False,
+        tooltip=N_("Read the list again"),
+    ),
+]
+"""Everything else is opened from the list: keys without room in the key bar are under F1 and in the menu."""
