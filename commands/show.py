@@ -98,6 +98,7 @@ def _status(row: Client) -> str:
         "sleeping": _("sleeping"),
         "archived": _("archived"),
         "anonymised": _("anonymised"),
+        "trashed": _("in the trash"),
     }[str(row.status)]
     return ", ".join((said, _("blocked"))) if row.blocked else said
 

@@ -11,6 +11,7 @@ STATUSES = {
     ClientStatus.SLEEPING: N_("Sleeping"),
     ClientStatus.ARCHIVED: N_("Archived"),
     ClientStatus.ANONYMISED: N_("Anonymised"),
+    ClientStatus.TRASHED: N_("In the trash"),
 }
 
 BADGES = {

@@ -31,6 +31,8 @@ _REQUESTS: Mapping[str, str] = {
     "standing.restore": N_("taken out of the archives"),
     "standing.sleep": N_("put to sleep"),
     "standing.wake": N_("woken"),
+    "trash.delete": N_("put into the trash"),
+    "trash.restore": N_("taken out of the trash"),
     "privacy.redact": N_("forgotten for good"),
     "discounts.choose": N_("default discounts chosen"),
     "incoming_texts.decide": N_("reply read"),

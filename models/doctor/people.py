@@ -1,4 +1,4 @@
-"""Checks of clients and staff: codes, archives, and the search index."""
+"""Checks of clients and staff: codes, archives, the trash, and the search index."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -15,9 +15,12 @@ from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name
 from models.people.staff import codes
 from models.refusals import N_
 from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store.connection import engine
 from models.store.engines.engine import SearchEntry
 from models.store.search.folding import fold
+from models.trash import linked
+from models.trash.verbs import DELETE
 
 CHUNK = 2000
 
@@ -30,6 +33,22 @@ def archived_are_settled() -> Iterator[Fault]:
     sentence = N_("Client {client} is archived with a balance of {balance}.")
     for client, balance in rows.tuples():
         yield Fault("INV-40", sentence, {"client": client}, {"balance": balance}, client)
+
+
+def nothing_is_linked_to_the_trash() -> Iterator[Fault]:
+    """INV-41: no record is linked to a client who was deleted."""
+    sentence = N_("Client {client} is in the trash, and {table} holds {count} records of them.")
+    for client, table, count in linked.of_the_trash():
+        yield Fault("INV-41", sentence, {"client": client, "table": table, "count": count}, client=client)
+
+
+def the_trash_says_who_filled_it() -> Iterator[Fault]:
+    """INV-41: who is in the trash was deleted by a request, which says as what they are to come back."""
+    deleted = Trail.select().where(Trail.client_id == Client.id, Trail.verb == DELETE)
+    found = Client.select(Client.id).where(Client.status == ClientStatus.TRASHED, ~fn.EXISTS(deleted))
+    sentence = N_("Client {client} is in the trash, and no request deleted them.")
+    for (client,) in first(found):
+        yield Fault("INV-41", sentence, {"client": client}, client=client)
 
 
 def codes_are_unique() -> Iterator[Fault]:
@@ -165,6 +184,8 @@ def categories_have_names() -> Iterator[Fault]:
 
 CHECKS: tuple[Check, ...] = (
     archived_are_settled,
+    nothing_is_linked_to_the_trash,
+    the_trash_says_who_filled_it,
     codes_are_unique,
     search_finds_everybody,
     staff_can_log_in,

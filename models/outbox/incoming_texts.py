@@ -19,7 +19,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import CHANNELS, MAIN, rules_of
 from models.outbox.consents import verbs as consents
 from models.outbox.messages.table import alone
-from models.people.clients.table import Client
+from models.people.clients.table import Client, in_a_list
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import Staff
@@ -207,12 +207,12 @@ def is_address(sender: str, channel: Channel) -> bool:
 
 
 def _owned() -> Any:
-    """The condition that a client has the address from which a text came, on its channel."""
+    """The condition that a client in a list has the address from which a text came, on its channel."""
     ways = (
         (IncomingText.channel == str(channel)) & (addresses.COLUMNS[channel] == IncomingText.sender)
         for channel in CHANNELS
     )
-    return reduce(or_, ways)
+    return reduce(or_, ways) & in_a_list()
 
 
 def _kept(text: str) -> str:

@@ -21,7 +21,7 @@ from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person
 from models.outbox.units import verbs as units
 from models.people.clients.table import Client
-from models.people.clients.verbs import full_name, lock
+from models.people.clients.verbs import full_name, lock, refuse_trashed
 from models.refusals import N_, Refused, TooLong
 from models.requests import rights, trail
 from models.requests.actors import StaffMember
@@ -169,6 +169,8 @@ def try_on(order: Order, clients: Sequence[int], *, by: By) -> range:
     if not 1 <= len(wanted) <= MOST_TRIED:
         raise TooManyTried
     alone()
+    for client in wanted:
+        refuse_trashed(Client.get_by_id(client))
     drawn = preflight.draw(replace(order, clients=wanted))
     for client, reason in drawn.excluded.items():
         raise CannotGetIt(full_name(Client.get_by_id(client)), reason)

@@ -30,6 +30,8 @@ class Right(StrEnum):
     EDIT_CLIENTS = "edit_clients"
     ARCHIVE_CLIENTS = "archive_clients"
     IMPORT_CLIENTS = "import_clients"
+    DELETE_CLIENTS = "delete_clients"
+    """Putting a client into the trash, and restoring them."""
     FORGET_CLIENTS = "forget_clients"
     SELL = "sell"
     PREPARE_DOCUMENTS = "prepare_documents"

@@ -104,6 +104,8 @@ def take(series: str, year: int, count: int = 1) -> list[str]:
     with these numbers are written: a rollback gives them back, so the series has no hole. Verbs take numbers
     through `closings.periods.numbers`.
     """
+    if not count:
+        return []
     engine().serialise(f"number {series}")
     taken = _TAKEN.tuples(count=count, setting=setting(series), series=str(series), year=year)
     if taken:

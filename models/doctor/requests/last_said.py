@@ -29,6 +29,7 @@ from models.store.settings import Setting
 from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.vat import Vat, VatRate
 from models.trade.prices.discounts import DefaultDiscount
+from models.trash.verbs import DELETE, RESTORE
 
 _OTHER = N_("{what} is not as request {request} left it, which changed it last.")
 _VERSION = N_("Client {client} was saved {count} times; the fiche says {version}.")
@@ -96,8 +97,9 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
         "standing.restore": ClientStatus.ACTIVE,
         "standing.sleep": ClientStatus.SLEEPING,
         "standing.wake": ClientStatus.ACTIVE,
+        DELETE: ClientStatus.TRASHED,
     }
-    for rows in _of_clients(*SAVES):
+    for rows in _of_clients(*SAVES, DELETE, RESTORE):
         said = Said()
         for request, verb, client, words in rows:
             for name, (_, value) in changes_in(words).items():
@@ -106,6 +108,8 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
                 said.forget("client", client)  # Another check says whether they were anonymised.
             if verb in statuses:
                 said.says(request, statuses[verb], "client", client, "status")
+            if verb == RESTORE:
+                said.says(request, words.get("status"), "client", client, "status")
         fiches = list(Client.select().where(many.among(Client.id, {row[2] for row in rows})))
         fields = columns.fields_of_all(fiches)
         now = {

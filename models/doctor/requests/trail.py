@@ -61,7 +61,7 @@ _OF_A_CLIENT = (
         "organism_billing.collect",
     ),
     *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
-    *("privacy.redact", "consents.record", *SELLS, *_PAYS),
+    *("trash.delete", "trash.restore", "privacy.redact", "consents.record", *SELLS, *_PAYS),
     *("sites.create", "sites.edit", "sites.make_default", "sites.retire", "sites.put_back"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
 )

@@ -1,5 +1,5 @@
 """Whether a client may have operations, and the verbs that change it: archive,
-restore, put to sleep, wake.
+restore, put to sleep, wake. Deleting and restoring from the trash are in `models.trash`.
 """
 
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from models.money.ledger import open_items
 from models.people.clients.table import Client, ClientStatus, search_entry
-from models.people.clients.verbs import full_name, lock
+from models.people.clients.verbs import full_name, lock, refuse_trashed
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -63,14 +63,15 @@ class AvoirNotUsed(Refused):
 
 
 def lock_for_operation(client: int) -> Client:
-    """Locks the client's row for an operation. Raises `ClientBlocked` or `ClientArchived`."""
+    """Locks the client's row for an operation. Raises what both `lock` and `check_may_operate` raise."""
     row = lock(client)
     check_may_operate(row)
     return row
 
 
 def check_may_operate(row: Client) -> None:
-    """Raises `ClientBlocked` or `ClientArchived`."""
+    """Raises `ClientInTrash`, `ClientBlocked` or `ClientArchived`."""
+    refuse_trashed(row)
     if row.blocked:
         raise ClientBlocked(full_name(row))
     if row.status is ClientStatus.ARCHIVED:
@@ -122,9 +123,15 @@ def _bring_back(client: int, hidden: ClientStatus, by: By) -> None:
 def _move(row: Client, status: ClientStatus, by: By) -> None:
     if row.status is status:
         return
+    put(row, status)
+    Client.update(version=Client.version + 1).where(Client.id == row.id).execute()
+    trail.leave(by, client=row.id)
+
+
+def put(row: Client, status: ClientStatus) -> None:
+    """Gives a locked client this status, in their row and in the search index."""
     before = search_entry(row)
     row.status = status
-    Client.update(status=status, version=Client.version + 1).where(Client.id == row.id).execute()
+    Client.update(status=status).where(Client.id == row.id).execute()
     engine().search_drop([before])
     engine().search_put([search_entry(row)])
-    trail.leave(by, client=row.id)

@@ -12,7 +12,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.people.clients.filter import ClientFilter, Lead, has_status, lead, narrow
 from models.people.clients.found import sought
-from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, other_pharmacies
+from models.people.clients.table import FINDABLE_RANKS, Client, ClientStatus, other_pharmacies
 from models.store import many
 from models.store.connection import engine
 from models.store.keyset import Keyset, Start, start
@@ -39,6 +39,8 @@ class RecipientFilter(ClientFilter):
 
 
 EVERYBODY = RecipientFilter()
+_KEPT = Client.status != str(ClientStatus.TRASHED)
+"""Nobody in the trash is on any list of a campaign, not even as left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +101,21 @@ def on_the_list(wanted: RecipientFilter, sort: RecipientSort = RecipientSort.NAM
     whoever = wanted.selection is not None and wanted.sleeping is None
     first = lead(wanted, list(ClientStatus) if whoever else statuses)
     query = Client.select().where(Client.id.not_in(other_pharmacies()))
-    if not whoever:
+    if whoever:
+        query = query.where(_KEPT)
+    else:
         plain = first in (Lead.ORDER, Lead.DEBTORS)
         status = Client.status if plain else fn.COALESCE(Client.status, "")
         query = query.where(has_status(status, statuses, in_order=True))
     query = narrow(query, wanted, first, by_balance=sort is RecipientSort.BALANCE)
     if wanted.without:
         query = query.where(~many.among(Client.id, wanted.without))
-    return sought(query, understand(wanted.search), tuple(STATUS_RANKS.values()))
+    return sought(query, understand(wanted.search), FINDABLE_RANKS)
 
 
 def ticked(clients: Sequence[int]) -> ModelSelect:
-    """These clients, whatever their status, as a query without order."""
-    return Client.select().where(many.among(Client.id, clients))
+    """These clients, whatever their status but for those in the trash, as a query without order."""
+    return Client.select().where(many.among(Client.id, clients), _KEPT)
 
 
 def numbers(wanted: RecipientFilter) -> Sequence[int]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from models.outbox.channels.registry import CHANNELS
 from models.outbox.messages.campaign import Campaign
-from models.people.clients.table import STATUS_RANKS, Client
+from models.people.clients.table import FINDABLE_RANKS, Client
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.search.folding import loose, plain
@@ -29,7 +29,7 @@ def _clients(search: str) -> Any:
     wanted = understand(search)
     if not wanted.ways:
         return None
-    places = engine().search_places(SearchQuery(wanted.ways, tuple(STATUS_RANKS.values())))
+    places = engine().search_places(SearchQuery(wanted.ways, FINDABLE_RANKS))
     clients = Client.select(Client.id).where(Client.place.in_(places))
     some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
     return clients if len(some) > _SOME else some or None

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Any
 
 from peewee import fn
 
 from models.people.clients.listing import ClientRow, rows_where
-from models.people.clients.table import STATUS_RANKS, Client, name_key
+from models.people.clients.table import FINDABLE_RANKS, Client, in_a_list, name_key
 from models.people.clients.verbs import ClientFields
 from models.store import many
 from models.store.connection import engine
@@ -47,7 +48,7 @@ def known_names(names: Iterable[str]) -> Counter[str]:
     if not Client.select().exists():
         return Counter()
     wanted = set(names)
-    keys = Client.select(Client.name_key).tuples().iterator()
+    keys = Client.select(Client.name_key).where(in_a_list()).tuples().iterator()
     return Counter(name for (key,) in keys if (name := any_order(key)) in wanted)
 
 
@@ -65,7 +66,7 @@ def _same_phone(values: ClientFields) -> list[ClientRow]:
     rows: list[ClientRow] = []
     for column in (Client.mobile, Client.work_phone, Client.home_phone):
         if phones:
-            rows += rows_where((column != "") & many.among(column, phones), SHOWN)
+            rows += _listed((column != "") & many.among(column, phones), SHOWN)
     return rows
 
 
@@ -87,7 +88,7 @@ def _beginning_alike(key: str) -> list[ClientRow]:
     if not start:
         return []
     within = Client.name_key.between(start, f"{start}\uffff")
-    return rows_where(within, COMPARED, fn.ABS(fn.LENGTH(Client.name_key) - len(key)))
+    return _listed(within, COMPARED, fn.ABS(fn.LENGTH(Client.name_key) - len(key)))
 
 
 def _written_together(together: str) -> list[ClientRow]:
@@ -96,9 +97,13 @@ def _written_together(together: str) -> list[ClientRow]:
     if not name:
         return []
     nearly_all = name[: max(SURE_LETTERS, len(name) - UNSURE_LETTERS)]
-    query = SearchQuery(((nearly_all,),), tuple(STATUS_RANKS.values()))
+    query = SearchQuery(((nearly_all,),), FINDABLE_RANKS)
     places = engine().search_page(query, after=None, before=None, limit=COMPARED)
-    return rows_where(many.among(Client.place, places), COMPARED)
+    return _listed(many.among(Client.place, places), COMPARED)
+
+
+def _listed(condition: Any, limit: int, *order: Any) -> list[ClientRow]:
+    return rows_where(condition & in_a_list(), limit, *order)
 
 
 def _without_spaces(key: str) -> str:

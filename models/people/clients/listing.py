@@ -41,6 +41,8 @@ class ClientView(StrEnum):
     PHARMACIES = "pharmacies"
     INCOMPLETE = "incomplete"
     """The active ones who lack a field that the pharmacy requires (fiche-required)."""
+    TRASHED = "trashed"
+    """Those who were deleted; no other list shows them (trash-restore)."""
 
 
 _STATUSES = {
@@ -49,7 +51,12 @@ _STATUSES = {
     ClientView.ARCHIVED: (ClientStatus.ARCHIVED,),
     ClientView.PHARMACIES: (ClientStatus.ACTIVE, ClientStatus.SLEEPING),
     ClientView.INCOMPLETE: (ClientStatus.ACTIVE,),
+    ClientView.TRASHED: (ClientStatus.TRASHED,),
 }
+_NOT_IN_THE_INDEX = (ClientView.PHARMACIES, ClientView.INCOMPLETE, ClientView.TRASHED)
+"""The views that ask for more than the search index knows: the kind of a client, what they lack, which of the
+statuses that share a rank.
+"""
 
 
 class ClientSort(StrEnum):
@@ -189,10 +196,8 @@ class ClientListing:
 
     @property
     def _narrowed(self) -> bool:
-        """Whether it is narrowed by what the search index does not know: a filter, the kind of a client, what
-        they lack.
-        """
-        return self.filter.narrows or self.view in (ClientView.PHARMACIES, ClientView.INCOMPLETE)
+        """Whether it is narrowed by what the search index does not know."""
+        return self.filter.narrows or self.view in _NOT_IN_THE_INDEX
 
     def _query(self, wanted: Wanted) -> SearchQuery:
         return SearchQuery(wanted.ways, self._ranks)

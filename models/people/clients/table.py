@@ -41,16 +41,25 @@ class ClientStatus(StrEnum):
     """Anonymised for good: a number with its operations, in no list and found by no search."""
     MERGED = "merged"
     """Merged into another fiche of the same person, to which its number and its code lead."""
+    TRASHED = "trashed"
+    """Deleted, and brought back whole: only the list of the trash shows and finds them."""
+
+
+IN_NO_LIST = (ClientStatus.ANONYMISED, ClientStatus.MERGED, ClientStatus.TRASHED)
+"""The statuses of those whom no ordinary list shows and no ordinary search finds."""
 
 
 STATUS_RANKS = {
     ClientStatus.ACTIVE: 0,
     ClientStatus.SLEEPING: 1,
     ClientStatus.ARCHIVED: 2,
-    ClientStatus.ANONYMISED: 3,
-    ClientStatus.MERGED: 3,
+    **dict.fromkeys(IN_NO_LIST, 3),
 }
-"""The status as the search index stores it. Those whom no search looks for are one."""
+"""The status as the search index stores it, in two bits. Those in no list share the last rank: a list of one
+of their statuses narrows what the index finds by the status itself.
+"""
+FINDABLE_RANKS = (0, 1, 2)
+"""The ranks among which an ordinary search looks, whatever the status."""
 
 
 class Client(Table):
@@ -60,7 +69,7 @@ class Client(Table):
       balance: the cached sum of receivable postings, in centimes; written by the ledger only (INV-02)
       code: the code of the card, unique in any spelling (INV-47)
       place: the label in name order (see `name_order`)
-      status: active, sleeping or archived
+      status: where they are listed
       blocked: forbids every operation, whatever the status
       ceiling: the most they may owe, in centimes; None is the pharmacy's default, 0 no credit at all
       category: their category of clients; it stands here as lists of many clients are filtered by it
@@ -109,6 +118,11 @@ class Client(Table):
         if "organism" in self.__rel__ and self.organism is not None:
             return self.organism.name
         return str(_ORGANISM.tuples(key=self.organism_id)[0][0])
+
+
+def in_a_list() -> Any:
+    """The condition that a client is active, sleeping or archived, so that lists and searches find them."""
+    return Client.status.not_in(IN_NO_LIST)
 
 
 def is_other_pharmacy() -> Any:

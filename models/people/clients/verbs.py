@@ -45,6 +45,16 @@ class CodeTaken(Refused):
 
 
 @dataclass
+class CodeInTrash(Refused):
+    """A client in the trash keeps their code, as they may be restored (INV-47)."""
+
+    field: str
+    code: str
+    name: str
+    sentence: ClassVar[str] = N_("The code {code} belongs to {name}, who is in the trash.")
+
+
+@dataclass
 class ChangedMeanwhile(Refused):
     """Others saved this client since it was read (optimistic locking). `theirs` holds their values
     of the fields in conflict.
@@ -66,6 +76,15 @@ class ClientAnonymised(Refused):
     sentence: ClassVar[str] = N_("Client {client} was forgotten for good: nothing can be changed any more.")
 
 
+@dataclass
+class ClientInTrash(Refused):
+    """INV-41: a deleted client is restored before anything is entered for them."""
+
+    client: int
+    name: str
+    sentence: ClassVar[str] = N_("{name} (No. {client}) is in the trash: restore the fiche there first.")
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A client after saving."""
@@ -77,8 +96,8 @@ class Saved:
 
 @verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: saved(done.concerned()))
 def create(values: ClientFields, *, by: By) -> Saved:
-    """Creates a client. Raises `Missing`, `CodeTaken`, `NotAPhone`, `OrganismNotOffered` and the other
-    refusals of a field.
+    """Creates a client. Raises `Missing`, `CodeTaken`, `CodeInTrash`, `NotAPhone`, `OrganismNotOffered` and
+    the other refusals of a field.
     """
     clean = checked(values)
     lists.check(clean, EMPTY)
@@ -170,14 +189,27 @@ _LOCKED = Prepared(
 
 def lock(client: int) -> Client:
     """Locks the client's row until the transaction ends, and returns it. Raises
-    `NoSuchClient` or `ClientAnonymised`.
+    `NoSuchClient`, `ClientAnonymised` or `ClientInTrash`.
     """
+    row = lock_with_trash(client)
+    refuse_trashed(row)
+    return row
+
+
+def lock_with_trash(client: int) -> Client:
+    """The same, also for a client in the trash. Raises `NoSuchClient` or `ClientAnonymised`."""
     row: Client | None = _LOCKED.row(client=client)
     if row is None:
         raise NoSuchClient(client)
     if row.status is ClientStatus.ANONYMISED:
         raise ClientAnonymised(client)
     return row
+
+
+def refuse_trashed(row: Client) -> None:
+    """Raises `ClientInTrash` for a client in the trash."""
+    if row.status is ClientStatus.TRASHED:
+        raise ClientInTrash(row.id, full_name(row))
 
 
 def saved(client: int) -> Saved:
@@ -254,7 +286,8 @@ def _check_code_is_free(code: str, but: int | None) -> None:
         return
     row = Client.get_or_none(Client.code == code, Client.id != (but or 0))
     if row is not None:
-        raise CodeTaken("code", code, full_name(row))
+        taken = CodeInTrash if row.status is ClientStatus.TRASHED else CodeTaken
+        raise taken("code", code, full_name(row))
 
 
 def _free_code(client: int) -> str:

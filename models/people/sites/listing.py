@@ -10,13 +10,13 @@ from peewee import ModelSelect, fn
 
 from models.people.clients.found import sought
 from models.people.clients.listing import found_by_name
-from models.people.clients.table import Client, ClientStatus
+from models.people.clients.table import IN_NO_LIST, Client, ClientStatus
 from models.people.sites.table import Site, SiteWord
 from models.store import many
 from models.store.keyset import Keyset, Start, start
 from models.store.search.wanted import Wanted, understand
 
-_GONE = (str(ClientStatus.ARCHIVED), str(ClientStatus.ANONYMISED))
+_GONE = tuple(map(str, (ClientStatus.ARCHIVED, *IN_NO_LIST)))
 _LAST = "\U0010ffff"
 """No word has this letter: it comes after all words that begin alike."""
 

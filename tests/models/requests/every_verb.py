@@ -81,6 +81,7 @@ from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
+from models.trash import verbs as trash
 from models.values import ZERO, Centimes
 from tests.asking import by_staff
 from tests.codes import SECURITY as CODE
@@ -230,6 +231,10 @@ class EveryVerb:
         entries.open_balance(self.jeanne, Centimes(2_000), day=date(2026, 11, 1), **self.who)
         self._photos()
         redaction.redact(self.counter.client("Idrissi", "Nadia", mobile="0612000000"), **self.who)
+        twice = self.counter.client("Tazi", "Omar")
+        trash.delete(twice, **self.who)
+        trash.restore(twice, **self.who)
+        trash.delete(twice, **self.who)
 
     def _sites(self) -> None:
         depot = SiteFields("Dépôt", city="Rabat", contact="M. Tahiri", phone="0612345679")

@@ -56,6 +56,8 @@ def test_a_series_has_no_hole_and_begins_again_each_year(cashier: Member) -> Non
     assert take("V") == ["V-2026-00004"]
     assert take("V", year=2027) == ["V-2027-00001"]
     assert take("V", year=2025) == ["V-2025-00001"]
+    assert take("X", 0) == []
+    assert take("X") == ["X-2026-00001"]
 
 
 def test_after_99_999_numbers_go_on(cashier: Member) -> None:

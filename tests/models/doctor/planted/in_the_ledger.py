@@ -159,6 +159,16 @@ PLANTED = {
     "archived with a debt": Planted(
         people.archived_are_settled, "INV-40", "UPDATE client SET status = 'archived' WHERE id = 1"
     ),
+    "somebody in the trash with an account": Planted(
+        people.nothing_is_linked_to_the_trash, "INV-41", "UPDATE client SET status = 'trashed' WHERE id = 1"
+    ),
+    "somebody in the trash whom nobody deleted": Planted(
+        people.the_trash_says_who_filled_it,
+        "INV-41",
+        "UPDATE client SET status = 'trashed' WHERE id = "
+        "(SELECT max(client_id) FROM trail WHERE verb = 'clients.create' AND client_id NOT IN "
+        "(SELECT client_id FROM trail WHERE verb = 'trash.delete'))",
+    ),
     "one code twice": Planted(
         people.codes_are_unique,
         "INV-47",

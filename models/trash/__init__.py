@@ -1,0 +1,1 @@
+"""The trash: clients who were deleted, and are brought back as they were."""
