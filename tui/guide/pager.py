@@ -207,11 +207,12 @@ class Guide(Dialog[None]):
         self.query_one("#guide-head", Lines).put(self._head)
 
     def _head(self, width: int) -> list[Line]:
-        said = [self._found()] if self._words else []
-        if self.is_mounted:
-            arrows = "▲" * self.view.above + "▼" * self.view.below
-            said.append(f"{arrows} {_('more')}" if arrows else "")
-        return [ends((_("Guide"), "strong"), (" · ".join(filter(None, said)), "quiet"), width)]
+        view = self.view if self.is_mounted else None
+        arrows = "▲" * view.above + "▼" * view.below if view is not None else ""
+        page = view.page if view is not None else self._first.page
+        title = page.title if page.name == pages.CONTENTS else f"{_('Guide')} · {page.title}"
+        said = [self._found() if self._words else "", f"{arrows} {_('more')}" if arrows else ""]
+        return [ends((title, "strong"), (" · ".join(filter(None, said)), "quiet"), width)]
 
     def _found(self) -> str:
         if not self._hits:

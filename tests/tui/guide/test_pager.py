@@ -1,7 +1,8 @@
 """F1, F1: the page about the screen, its links, its search, and the way back to what was being typed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -13,6 +14,7 @@ from tui.fiche.avoirs.pane import TAB as AVOIRS
 from tui.fiche.payments.dialog import PaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
+from tui.guide import finding, pages
 from tui.guide.pager import Guide
 from tui.settings.desk import SettingsDesk
 from tui.shell.app import OfficineApp
@@ -103,7 +105,7 @@ async def test_a_link_is_followed_by_enter_and_escape_comes_back(session: Sessio
         text = screen_text(hands.app)
         await hands.press("escape")
         assert shown(hands) == "README.md"
-        assert "Guide du comptoir" not in screen_text(hands.app)  # as far down as it was
+        assert screen_text(hands.app).count("Guide du comptoir") == 1  # the first line: as far down as it was
         await hands.press("enter")
         assert screen_text(hands.app) == text  # the same link is still chosen
 
@@ -155,6 +157,48 @@ async def test_it_has_keys_of_its_own_under_f1_and_is_opened_once(session: Sessi
         assert sum(isinstance(each, Guide) for each in hands.app.screen_stack) == 1
         await hands.press("escape")
         assert shown(hands) == "liste.md"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages that somebody else wrote."""
+    text = "[bold red]x[/] a\x1b[2Jb <b>&#27;[31m</b> \u202e"
+    tmp_path.joinpath("README.md").write_text(f"# {text}\n\n- {text}\n\n| {text} |\n|---|\n| {text} |\n")
+    tmp_path.joinpath("liste.md").write_text(
+        "# Liste\n\n[out](../../x.md) and [away](https://example.org/)\n"
+    )
+    monkeypatch.setattr(pages, "FOLDER", tmp_path)
+    forgotten = (pages.page, pages.names, pages._blocks, finding._words)
+    for each in forgotten:
+        each.cache_clear()
+    yield
+    for each in forgotten:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("hostile")
+async def test_the_text_of_a_page_is_data_and_leads_only_to_pages(session: Session) -> None:
+    async with at_list(session) as hands:
+        await hands.press("f1", "f1", "tab", "enter")
+        assert "No page of the guide: ../../x.md" in screen_text(hands.app)
+        await hands.press("tab", "enter")
+        assert "No page of the guide: https://example.org/" in screen_text(hands.app)
+        await hands.press("g", "enter")
+        text = screen_text(hands.app)
+        assert shown(hands) == "README.md"
+        assert text.count("[bold red]x[/] a�[2Jb <b>�[31m</b>") == 5  # with the title in the first line
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+async def test_an_installation_without_the_guide_says_so(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hostile: None
+) -> None:
+    monkeypatch.setattr(pages, "FOLDER", tmp_path / "nowhere")
+    async with at_list(session) as hands:
+        await hands.press("f1", "f1")
+        assert isinstance(hands.app.screen, Help)
+        assert "The guide is not in this installation." in screen_text(hands.app)
 
 
 async def test_the_place_is_kept_when_the_terminal_changes_its_size(session: Session) -> None:
