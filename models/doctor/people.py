@@ -19,6 +19,7 @@ from models.requests.trail import Trail
 from models.store.connection import engine
 from models.store.engines.engine import SearchEntry
 from models.store.search.folding import fold
+from models.store.search.spellings.keys import sound_key
 from models.trash import linked
 from models.trash.verbs import DELETE
 
@@ -80,14 +81,15 @@ class _Found:
     work_phone: str
     home_phone: str
     custom_words: str
+    sound_key: str
 
 
 _COLUMNS = [getattr(Client, column.name) for column in fields(_Found)]
 
 
 def search_finds_everybody() -> Iterator[Fault]:
-    """The search index holds every client once, with their present words, and the sort
-    labels are in name order.
+    """The search index holds every client once, with their present words, the sort labels are in name order,
+    and the key of how a name sounds is that of the name.
     """
     last, last_key = 0, ""
     while True:
@@ -116,6 +118,9 @@ def _faults_of(row: _Found, key_before: str, indexed: SearchEntry | None) -> Ite
     if row.name_key != key:
         sentence = N_("Client {client} is sorted by another name than theirs.")
         yield Fault("places", sentence, {"client": row.id}, client=row.id)
+    if row.sound_key != sound_key(row.last_name, row.first_name):
+        sentence = N_("Client {client} is compared with others by another name than theirs.")
+        yield Fault("search", sentence, {"client": row.id}, client=row.id)
     words = words_of(row, row.code, row.custom_words)
     if indexed is None or indexed.status != STATUS_RANKS[row.status] or not _same(indexed.words, words):
         sentence = N_("A search does not find client {client} as they are.")

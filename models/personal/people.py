@@ -25,6 +25,7 @@ TABLES = {
         info=Personal(Kind.REMARK),
         custom_words=Personal(Kind.REMARK),
         merged_words=Personal(Kind.SEVERAL),
+        sound_key=Personal(Kind.NAME),
     ),
     "client_details": table(
         "client_id professional vat_exempt tax_exclusive no_price_breaks alcohol_tax_exempt payment_mode "

@@ -16,6 +16,7 @@ from models.people.clients.verbs import own_code
 from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchEntry
+from models.store.search.spellings.keys import sound_key
 
 CHUNK = 1000
 
@@ -53,7 +54,7 @@ def insert(
             new, ids[index] = clients[index], number
             code = new.values.code or own_code(number, taken)
             custom_words = values.words(new.values.custom, known) if new.values.custom else ""
-            rows.append((*_row(new, number, code, keys[index], spot), custom_words))
+            rows.append((*_row(new, number, code, keys[index], spot), custom_words, _sound_key(new.values)))
             if (kept := _beside(new.values)) != _NOTHING_BESIDE:
                 beside.append({"client": number, **dict(zip(columns.IN_DETAILS, kept, strict=True))})
             entries.append(
@@ -78,12 +79,17 @@ def _row(new: NewClient, number: int, code: str, key: str, place: int) -> tuple[
     return (number, code, str(new.status), key, place, 0, 1, *_rest(new.values))
 
 
+def _sound_key(values: ClientFields) -> str:
+    return sound_key(values.last_name, values.first_name)
+
+
 _REST = tuple(name for name in columns.IN_CLIENT if name != "code")
 _rest = attrgetter(*_REST)
 _COLUMNS = (
     *("id", "code", "status", "name_key", "place", "balance", "version"),
     *(columns.column(name) for name in _REST),
     "custom_words",
+    "sound_key",
 )
 _beside = attrgetter(*columns.IN_DETAILS)
 _NOTHING_BESIDE = _beside(ClientFields())

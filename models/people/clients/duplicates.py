@@ -14,7 +14,7 @@ from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.search.folding import loose
-from models.store.search.wanted import particles_together
+from models.store.search.particles import particles_together
 
 NEARLY = 0.88
 COMPARED = 400

@@ -76,6 +76,7 @@ class Client(Table):
       custom_words: the search words of their custom fields; here, as the search entry of a client is made of
         the row alone wherever their place, status or name changes
       merged_words: the search words of the fiches that were merged into this one, which find it as well
+      sound_key: the consonants that are heard of their name; clients who may be the same person have the same
       version: rises by one with each save, for optimistic locking
     """
 
@@ -109,6 +110,7 @@ class Client(Table):
     version = IntegerField(default=1)
     custom_words = TextField(default="")
     merged_words = TextField(default="")
+    sound_key = TextField(default="")
 
     @property
     def organism_name(self) -> str:

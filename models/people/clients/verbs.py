@@ -21,6 +21,7 @@ from models.requests.verb import verb
 from models.store.connection import engine
 from models.store.prepared import Prepared, given
 from models.store.search import scanned
+from models.store.search.spellings.keys import sound_key
 from models.store.search.wanted import as_number
 
 __all__ = ["ClientFields", "checked", "faults", "fields_of"]
@@ -111,6 +112,7 @@ def create(values: ClientFields, *, by: By) -> Saved:
     row = Client.create(
         name_key=key,
         place=place,
+        sound_key=sound_key(clean.last_name, clean.first_name),
         custom_words=_custom_words(clean),
         **{columns.attribute(name): kept[name] for name in columns.IN_CLIENT},
     )
@@ -259,6 +261,9 @@ def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
     if "custom" in changed:
         row.custom_words = _custom_words(clean)
     row.name_key, row.place = key, place
+    sounds = sound_key(clean.last_name, clean.first_name)
+    if sounds != row.sound_key:
+        row.sound_key = sounds
     row.version += 1
     row.save(only=[*(row.dirty_fields)])
     beside = {name: getattr(clean, name) for name in columns.IN_DETAILS if name in changed}

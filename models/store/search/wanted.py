@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from models.store.search.folding import LONGEST, loose
+from models.store.search.particles import PARTICLES
 from models.store.search.words import FIRST_DIGIT, FIRST_NAME, LAST_NAME, SHORTEST_PART, whole
 from models.store.text import is_control, limit_of
 
@@ -22,13 +23,6 @@ MOST_WORDS = 12
 JOINS = 3
 """The most gaps between words that may be no gap; each doubles the number of ways."""
 _SHORTEST_JOINED = 3
-_LATIN = (
-    "abd abdel abdou abou abu ait al at bel ben bent beni bin bint bni bou da de del des di du ech ed eh el"
-    " en er es et ez haj hadj la le les lalla moulay ould oulad oum sidi si van von"
-)
-_ARABIC = "عبد ابن بن بنت ال ابو ام ولد اولاد ايت سيدي سي مولاي لاله الحاج"
-_PARTICLES = frozenset(f"{_LATIN} {_ARABIC}".split())
-"""Particles that begin a name, separate from the rest or joined to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +95,7 @@ def _may_be_none(before: str, after: str) -> bool:
     """Whether two words may be one: not if the second is an initial, nor between groups of digits."""
     if before[-1].isdigit() or after[0].isdigit():
         return False
-    return len(before) == 1 or before in _PARTICLES or len(after) >= _SHORTEST_JOINED
-
-
-def particles_together(words: Sequence[str]) -> list[str]:
-    """The words of a name with each particle joined to the next word: ben ali as benali."""
-    joined: list[str] = []
-    before = ""
-    for word in words:
-        before += word
-        if word not in _PARTICLES and len(word) > 1:
-            joined.append(before)
-            before = ""
-    return [*joined, before] if before else joined
+    return len(before) == 1 or before in PARTICLES or len(after) >= _SHORTEST_JOINED
 
 
 def as_code(text: str) -> str:

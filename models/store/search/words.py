@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from models.store.search.folding import APOSTROPHES, LONGEST, loose
+from models.store.search.spellings import given_names, keys
 
 SHORTEST_PART = 4
 """From this many digits on, a search finds them anywhere in a number; fewer only at its start."""
@@ -17,6 +18,11 @@ FIRST_DIGIT = "☎"
 """Marks the word that holds a whole phone number, for a search from its first digit on; no name has it."""
 LAST_NAME, FIRST_NAME = "●", "○"
 """Each ends the word that holds a whole last or first name, for a search of exactly that name."""
+
+HEARD, WRITTEN = "≈", "≋"
+"""Each begins a word that is no name but a key of one (`spellings`): of Latin and of Arabic letters."""
+KEY_END = "·"
+"""Ends such a word."""
 
 _SIGNS = re.compile(rf"(?<=[^\W\d_])['{APOSTROPHES}‐‑–.-](?=[^\W\d_])")
 """Punctuation between two letters."""
@@ -28,6 +34,7 @@ def of_client(
     """All index words of a client, separated by blanks. Phones are E.164, or empty."""
     words = [*of_name(last_name, LAST_NAME), *of_name(first_name, FIRST_NAME)]
     words += [word[:LONGEST] for word in loose(f"{email} {registration} {code}").split()]
+    words += [*of_spelling(last_name), *of_spelling(first_name)]
     for phone in phones:
         words += of_phone(phone)
     words.append(loose("".join(letter for letter in registration if letter.isalnum()))[:LONGEST])
@@ -42,6 +49,18 @@ def of_name(name: str, mark: str) -> Iterator[str]:
     for start in range(len(words)):
         together = "".join(words[start:])[:LONGEST]
         yield together if start else f"{together}{mark}"
+
+
+def of_spelling(name: str) -> Iterator[str]:
+    """The keys of each word of a name, and of what is joined with all that follow it, for a search that minds
+    no spelling.
+    """
+    words = [given_names.usual(word) for word in loose(name).split()]
+    apart = [word for word in words if word not in keys.ARTICLES]
+    joined = ("".join(words[start:]) for start in range(len(words) - 1))
+    for word in dict.fromkeys((*apart, *joined)):
+        yield from (f"{HEARD}{key[:LONGEST]}{KEY_END}" for key in keys.heard(word))
+        yield from (f"{WRITTEN}{key[:LONGEST]}{KEY_END}" for key in keys.written(word))
 
 
 def of_product(name: str, code: str, bar_code: str) -> str:

@@ -183,6 +183,9 @@ PLANTED = {
     "a client in the search by an old phone": Planted(
         people.search_finds_everybody, "search", "UPDATE client SET mobile = '+212700000000' WHERE id = 2"
     ),
+    "a name that sounds like another": Planted(
+        people.search_finds_everybody, "search", "UPDATE client SET sound_key = 'mtn' WHERE id = 1"
+    ),
     "clients out of order": Planted(
         people.search_finds_everybody,
         "places",
