@@ -38,6 +38,8 @@ from tui.frame.screens import new_screen
 
 _FIRST = "last_name"
 """The field with which typing begins; the title before it is seldom given."""
+_ORDER = (_FIRST, "first_name", "mobile", "email")
+"""Where typing goes on, if the fields before were typed already."""
 
 
 class EditorDesk(Desk[int | None]):
@@ -67,12 +69,15 @@ class EditorDesk(Desk[int | None]):
         draft: Mapping[str, Any] | None = None,
         kind: ClientKind = ClientKind.REGULAR,
         at: str = "",
+        carried: Mapping[str, str] | None = None,
     ) -> None:
         """`client` None creates one, of this kind; `draft` is what `keep_draft` stored; `at` is the field
-        with which typing begins, by default the usual one. Raises `NoSuchClient`.
+        with which typing begins, by default the usual one; `carried` are texts of fields that were typed
+        before it was opened. Raises `NoSuchClient`.
         """
         super().__init__()
-        self._at = at or _FIRST
+        self._carried: Mapping[str, Any] = carried or {}
+        self._at = at or next((name for name in _ORDER if name not in self._carried), _FIRST)
         self._kind = ClientKind(draft.get("kind", kind)) if draft is not None else kind
         self.client = client
         self._answer: int | None = None
@@ -107,6 +112,9 @@ class EditorDesk(Desk[int | None]):
     def on_mount(self) -> None:
         if self._draft is not None:
             self.form.retype(self._draft["typed"])
+        elif self._carried:
+            self.form.retype(self._carried)
+            self._carried = self._typed()
         self._entitle()
         self.form.go_to(self._at)
 
@@ -156,7 +164,18 @@ class EditorDesk(Desk[int | None]):
             self._entitle()
             self.tell(self._told(saved))
 
+    def _typed(self) -> dict[str, Any]:
+        """What stands in the fields that have another value than at the start."""
+        typed = self.form.typed()
+        return {name: typed[name] for name in self.form.touched}
+
+    @property
+    def _unsaved(self) -> bool:
+        """Whether something was typed here that is not saved."""
+        return self.form.changed and self._typed() != self._carried
+
     def _settle(self) -> None:
+        self._carried = {}
         self.form.about = About(self._balance)
         self.form.settle(flat(self._base))
 
@@ -273,7 +292,7 @@ class EditorDesk(Desk[int | None]):
             self.dismiss(self._answer)
 
     async def may_leave(self) -> bool:
-        leaving = await self.ask(UnsavedDialog()) if self.form.changed else Leaving.DISCARD
+        leaving = await self.ask(UnsavedDialog()) if self._unsaved else Leaving.DISCARD
         if leaving is None or (leaving is Leaving.SAVE and await self._save() is None):
             return False
         if leaving is Leaving.KEEP:
@@ -288,7 +307,7 @@ class EditorDesk(Desk[int | None]):
         typed = self.form.typed()
         content = {
             "name": f"{typed['last_name']} {typed['first_name']}".strip(),
-            "typed": {name: typed[name] for name in self.form.touched},
+            "typed": self._typed(),
             "base": columns.plain(self._base) if self.client is not None else None,
             "version": self._version,
             "kind": self._kind,

@@ -24,6 +24,7 @@ from tui.clients.columns import columns
 from tui.clients.counting import Counted, Counting
 from tui.clients.keys import KEYS
 from tui.clients.narrowed import Narrowed, as_it_stands
+from tui.clients.nobody import Nobody
 from tui.clients.views import EMPTY, TITLES
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
@@ -51,6 +52,9 @@ class ClientDesk(SearchDesk[ClientRow]):
         self.listing = ClientListing(rules=badges.in_force())
         """The present listing: the fiche goes through its clients one by one."""
         self._counting = Counting(self, self._tell_count)
+        self._nobody = Nobody(self)
+        self._unknown = ""
+        """The code that was scanned last and that nobody bears."""
         self._empty_initial = False
         self._resumed = False
         self._used = features.in_use()
@@ -86,6 +90,7 @@ class ClientDesk(SearchDesk[ClientRow]):
             self._resumed = True
             return
         self._counting.forget()
+        self._nobody.forget()
         before = self._used, self.listing.rules
         self._used, self.listing = features.in_use(), replace(self.listing, rules=badges.in_force())
         if (self._used, self.listing.rules) != before:
@@ -105,9 +110,17 @@ class ClientDesk(SearchDesk[ClientRow]):
         else:
             rows.show(self.listing, keep_cursor=keep_cursor, at=at)
         self.query_one(About).tell(self.rows)
+        self._look_elsewhere()
         if not self._counting.knows(self.listing, self._seen()):
             # After the paint: a found client matters more than the number of others.
             self.call_after_refresh(self._count)
+
+    def _look_elsewhere(self) -> None:
+        """Where a search finds nobody here, says who is found elsewhere."""
+        if self.listing.searched and self.rows.laid_out and not self.rows.window:
+            self._nobody.tell(self.listing)
+        else:
+            self._nobody.forget()
 
     def _waits_for_a_search(self) -> bool:
         sought = self.listing.search or self.listing.filter.narrows
@@ -127,8 +140,6 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._show()
 
     def _empty(self) -> str:
-        if self.listing.search:
-            return _("Nobody matches “{search}”. F2 creates a client.").format(search=self.listing.search)
         if self.listing.filter.narrows:
             return _("Nobody: Ctrl+F narrows otherwise, Esc shows everybody.")
         if self._waits_for_a_search():
@@ -207,6 +218,7 @@ class ClientDesk(SearchDesk[ClientRow]):
     async def action_open(self) -> None:
         await asyncio.sleep(0)
         row = self._meant()
+        self._unknown = self.officine.ahead.scanned.strip() if row is None else ""
         if row is not None:
             await self._visit(row.id)
 
@@ -264,7 +276,17 @@ class ClientDesk(SearchDesk[ClientRow]):
     async def action_create(self) -> None:
         other = self.listing.view is ClientView.PHARMACIES
         kind = ClientKind.PHARMACY if other else ClientKind.REGULAR
-        await self._after_editing(await self.ask(new_screen("editor", None, kind=kind)))
+        carried = self._carried(kind)
+        await self._after_editing(await self.ask(new_screen("editor", None, kind=kind, carried=carried)))
+
+    def _carried(self, kind: ClientKind) -> Mapping[str, str]:
+        """What was typed, for the fiche of whom nobody matched."""
+        listing = replace(self.listing, search=self.field.value)  # the letters typed last may still wait
+        if not listing.searched or listing.read(1):
+            return {}
+        from models.people.clients.from_search import fields_of
+
+        return fields_of(self.field.value, scanned=self._unknown, kind=kind)
 
     @asking
     async def action_edit(self) -> None:

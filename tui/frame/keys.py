@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
@@ -133,6 +134,12 @@ def commands(active: Iterable[ActiveBinding]) -> list[Command]:
         return command.id in EVERYWHERE, nodes.index(id(command.node)), declared
 
     return sorted(every, key=place)
+
+
+def key_of(screen: Screen[Any], action: str) -> str:
+    """The key that does this on a screen at present, as people read it; empty if none does."""
+    able = (each for each in commands(screen.active_bindings.values()) if each.enabled)
+    return next((each.keys[0] for each in able if each.action == action and each.keys), "")
 
 
 @cache
