@@ -8,8 +8,11 @@
     [keys]
     "clients.create" = "f2,ctrl+n"
 
-The keys and the camera are read by the screens, which ignore mistakes. Here every mistake is refused: a
-mistyped `database` must not open another pharmacy.
+    [commands]
+    "Print a label" = ["label-printer", "--copies", "1"]
+
+The keys, the camera and the commands are read by the screens, which ignore mistakes. Here every mistake is
+refused: a mistyped `database` must not open another pharmacy.
 """
 
 import os
@@ -49,16 +52,21 @@ def _of_file(path: Path) -> Configuration:
 
     from commands.shell.refusals import WrongSettings
     from locales import _
-    from machine import camera
+    from machine import camera, commands
+    from models.pharmacy.programmable_keys import MOST_OF_COMMAND
 
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise WrongSettings(str(path), str(error)) from error
     content.pop(_KEYS, None)
-    if not camera.is_command(content.pop(camera.SETTING, camera.EXAMPLE)):
+    if not camera.is_camera(content.pop(camera.SETTING, camera.EXAMPLE)):
         named = _("“{name}” must be a list of texts, one of them with {file} in it")
         raise WrongSettings(str(path), named.format(name=camera.SETTING, file=camera.FILE))
+    wrong = commands.faults(content.pop(commands.SETTING, {}))
+    if wrong:
+        sentence = _("the command “{name}” must be a list of texts, and its name has at most {most} letters")
+        raise WrongSettings(str(path), sentence.format(name=wrong[0], most=MOST_OF_COMMAND))
     fault = _fault(content)
     if fault:
         raise WrongSettings(str(path), fault)

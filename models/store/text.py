@@ -29,6 +29,7 @@ LIMITS = {
     "iban": 60,
     "bic": 40,
     "account_code": 40,
+    "key_name": 30,
 }
 """The most characters of fields with another limit than the usual one."""
 DEFAULT_LIMIT = 200

@@ -11,13 +11,8 @@ import pytest
 from commands.shell import configuration
 from commands.shell.refusals import WrongSettings
 from machine import camera, folders
-from machine.camera import (
-    CameraFailed,
-    CameraGaveNothing,
-    CameraMissing,
-    CameraSlow,
-    CameraStopped,
-)
+from machine.camera import CameraGaveNothing
+from machine.programs import CommandFailed, CommandMissing, CommandSlow, CommandStopped
 from models.files.reading import FileTooBig, NotAFile, SymbolicLink
 from models.refusals import Refused
 from tests.pictures import jpeg
@@ -54,8 +49,8 @@ def test_no_shell_reads_the_command(tmp_path: Path) -> None:
     ("code", "why"),
     [
         ("pass", CameraGaveNothing),
-        ("sys.exit(3)", CameraFailed),
-        ("os.kill(os.getpid(), 9)", CameraFailed),
+        ("sys.exit(3)", CommandFailed),
+        ("os.kill(os.getpid(), 9)", CommandFailed),
         ("os.mkdir(file)", NotAFile),
         ("os.mkfifo(file)", NotAFile),
         ("os.symlink('/dev/zero', file)", SymbolicLink),
@@ -68,7 +63,7 @@ def test_what_is_no_picture_is_refused(code: str, why: type[Refused]) -> None:
 
 
 def test_a_command_that_is_not_there() -> None:
-    with pytest.raises(CameraMissing):
+    with pytest.raises(CommandMissing):
         camera.take(["no-such-camera", "{file}"], always)
 
 
@@ -79,14 +74,14 @@ def test_a_camera_that_never_ends_is_ended_with_what_it_started(tmp_path: Path) 
         f"child and open({str(told)!r}, 'w').write(f'{{os.getpid()}} {{child}}'); "
         "time.sleep(600)"
     )
-    with pytest.raises(CameraSlow):
+    with pytest.raises(CommandSlow):
         camera.take(python(code), always, patience=1.5)
     for process in map(int, told.read_text().split()):
         assert gone(process)
 
 
 def test_who_gives_up_waits_no_longer() -> None:
-    with pytest.raises(CameraStopped):
+    with pytest.raises(CommandStopped):
         camera.take(python("time.sleep(600)"), lambda done, total: done < 3)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from textual.binding import Binding, BindingType
 
 from locales import N_
+from models.pharmacy.programmable_keys import Does, ProgrammableKey
 from tui.fiche.parts.pane import Tab
 from tui.fiche.tabs import LETTERS
 from tui.frame.keys import without_key
@@ -61,6 +62,14 @@ KEYS: list[BindingType] = [
         id="fiche.other_client",
         show=False,
         tooltip=N_("Find another client, and open their fiche here"),
+    ),
+    Binding(
+        "y",
+        "programmable",
+        N_("The pharmacy's keys"),
+        id="fiche.programmable",
+        show=False,
+        tooltip=N_("Six keys that the pharmacy gave a name and something to do"),
     ),
     Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
     Binding(
@@ -171,3 +180,23 @@ def of_tabs(tabs: Sequence[Tab], digits: Mapping[str, str]) -> list[BindingType]
 def _opens(tab: Tab, keys: str, shown: str | None = None) -> Binding:
     action, name = f"tab('{tab.key}')", f"{OF_TABS}{tab.key}"
     return Binding(keys, action, tab.title, id=name, show=False, key_display=shown)
+
+
+OF_PROGRAMMABLE = "fiche.key."
+"""How the ids of the pharmacy's own keys begin; 1 to 6 follows."""
+
+
+def of_programmable(keys: Mapping[str, ProgrammableKey]) -> list[BindingType]:
+    """The pharmacy's own keys by name: for the palette, *Other actions* and a user's own key map."""
+    return [
+        Binding(
+            without_key(f"key.{key}"),
+            f"programmable('{key}')",
+            each.name,
+            id=f"{OF_PROGRAMMABLE}{key}",
+            show=False,
+            key_display=f"y {key}",
+        )
+        for key, each in keys.items()
+        if each.does is not Does.NOTHING
+    ]

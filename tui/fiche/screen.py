@@ -13,12 +13,13 @@ from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
 from models.pharmacy import features
+from models.pharmacy.programmable_keys import programmable_keys
 from models.pharmacy.tab_keys import tab_keys
 from models.trade.cancelling import guards
 from tui.fiche.balance import block, figures_of
 from tui.fiche.client_actions import client_action
 from tui.fiche.header import alert, header
-from tui.fiche.keys import KEYS, OF_TABS, of_tabs
+from tui.fiche.keys import KEYS, OF_TABS, of_programmable, of_tabs
 from tui.fiche.parts.pane import Pane, Tab
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import counts, first, tabs_of
@@ -55,7 +56,8 @@ class FicheDesk(Desk[None]):
         self.listing = listing
         self.tabs = tabs_of(features.in_use())
         """The tabs of this fiche, in their order."""
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(of_tabs(self.tabs, tab_keys()))])
+        own = [*of_tabs(self.tabs, tab_keys()), *of_programmable(programmable_keys())]
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(own)])
         self.shown = self.tabs.index(first(client))
         """The place of the present tab among them."""
         self._row: Client | None = None
@@ -277,6 +279,12 @@ class FicheDesk(Desk[None]):
         chosen = await self.ask(GoToDialog(self.tabs))
         if chosen is not None:
             await self.action_tab(chosen)
+
+    @asking
+    async def action_programmable(self, key: str = "") -> None:
+        from tui.fiche.programmable import press
+
+        await press(self, self.row, key)
 
     @asking
     async def action_actions(self) -> None:

@@ -12,7 +12,13 @@ from tui.settings import (
     pharmacy,
     security,
 )
-from tui.settings.fiche import client_categories, custom_fields, required_fields, tab_keys
+from tui.settings.fiche import (
+    client_categories,
+    custom_fields,
+    programmable_keys,
+    required_fields,
+    tab_keys,
+)
 from tui.settings.lists import organisms
 from tui.settings.lists import section as lists
 from tui.settings.messages import gateway, sending, templates
@@ -23,6 +29,7 @@ SECTIONS: tuple[Section, ...] = (
     pharmacy.SECTION,
     features.SECTION,
     tab_keys.SECTION,
+    programmable_keys.SECTION,
     counter.SECTION,
     required_fields.SECTION,
     numbers.SECTION,

@@ -18,7 +18,7 @@ _MODIFIERS = {"ctrl", "shift", "alt", "meta", "super", "hyper"}
 _TAKEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[", "ctrl+@"}
 """Terminals send these as Backspace, Tab, Enter, Esc and NUL."""
 _NAMED = {key.value.rpartition("+")[2] for key in Keys} | set(KEY_NAME_REPLACEMENTS.values())
-_ID = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+_ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
-from models.pharmacy import features, prefixes, required_fields, tab_keys
+from models.pharmacy import features, prefixes, programmable_keys, required_fields, tab_keys
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
 from models.privacy import redaction
@@ -136,6 +136,9 @@ class EveryVerb:
         house_rules.change(HouseRules(modes, Centimes(500_000)), seen=seen, **self.who)
         known = numbering.prefixes()
         prefixes.change({**known, Series.STATEMENT: "REL"}, seen=known, **self.who)
+        keys = programmable_keys.programmable_keys()
+        label = programmable_keys.ProgrammableKey("Étiquette", programmable_keys.Does.COMMAND, "label")
+        programmable_keys.choose({**keys, "2": label}, seen=keys, **self.who)
         digits = tab_keys.tab_keys()
         tab_keys.choose({**digits, "5": "messages"}, seen=digits, **self.who)
         required_fields.change(KEZIA, seen=required.in_force(), **self.who)

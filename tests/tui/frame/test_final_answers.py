@@ -36,7 +36,7 @@ TAKEN_BACK = {
     *("ChoicesDialog", "CounterDialog", "SendingDialog", "NumbersDialog", "GatewayDialog", "PharmacyDialog"),
     *("AskDialog", "CategoryDialog", "ProductDialog", "RateDialog", "PaymentDialog", "PayDebtDialog"),
     *("ReferenceDialog", "OrganismDialog", "SiteDialog", "ClientCategoryDialog", "CustomFieldDialog"),
-    *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog"),
+    *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
     *("DirectoryDialog", "PickClientDialog", "EventDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(

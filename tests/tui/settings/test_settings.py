@@ -86,6 +86,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "pharmacy": "12, rue des Orangers",
         "features": "yes · Medicines",
         "tab_keys": "Payments",
+        "programmable_keys": "y 6",
         "counter": "Cheque",
         "numbers": "V-2026-00001",
         "periods": "no period is",
