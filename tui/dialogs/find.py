@@ -65,11 +65,15 @@ class FindDialog(Dialog[Found]):
 
     @on(Input.Changed)
     def find(self, event: Input.Changed) -> None:
-        self._found = found(self._entries, event.value)
+        self._found = self.matching(event.value)
         choices = self.query_one(OptionList)
         choices.clear_options()
         choices.add_options(map(_option, self._found))
         choices.highlighted = 0 if self._found else None
+
+    def matching(self, text: str) -> Sequence[Entry[Found]]:
+        """The entries for what was typed, the best first."""
+        return found(self._entries, text)
 
     def action_move(self, step: int) -> None:
         choices = self.query_one(OptionList)

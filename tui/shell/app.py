@@ -8,7 +8,7 @@ import sys
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar, TextIO, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO, cast
 
 from textual import events
 from textual.app import App
@@ -36,6 +36,9 @@ from tui.shell.painted import PaintedApp
 from tui.shell.screens import SCREENS
 from tui.shell.typeahead import TypeAhead, Typed
 from tui.terminal.inert import InertFilter
+
+if TYPE_CHECKING:
+    from tui.shell.palette import Notes
 
 LOOK_EVERY = 2.0
 """Seconds between two checks whether another terminal wrote."""
@@ -267,9 +270,14 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         if not isinstance(self.screen, Palette):
             await self.push_screen(Palette(self.screen), self._do)
 
-    def _do(self, command: Command | None) -> None:
-        if command is not None:
-            self.call_later(self.run_action, command.action, command.node)
+    def _do(self, chosen: "Command | Notes | None") -> None:
+        if isinstance(chosen, Command):
+            self.call_later(self.run_action, chosen.action, chosen.node)
+        elif chosen is not None:
+            from tui.clients.going import seek
+
+            desk = cast(BaseScreen[Any], self.screen)
+            self.start_asking(desk, "palette", seek(desk, chosen.search))
 
     def look(self) -> None:
         """Reads again if another terminal has written since the last check."""

@@ -1,17 +1,29 @@
-"""Ctrl+P: any command of the screen, found by its name."""
+"""Ctrl+P: any command of the screen, found by its name; or clients by what is noted about them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from locales import N_
+from locales import N_, _
+from models.store.search.wanted import understand
 from tui.dialogs.find import Entry, FindDialog
 from tui.frame.keys import Command, commands
 
 
-class Palette(FindDialog[Command]):
-    """The commands of the screen beneath: type a part of a name, Enter does it."""
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A search for clients by words of their notes, as it was typed: `!asthme`."""
+
+    search: str
+
+
+class Palette(FindDialog[Command | Notes]):
+    """The commands of the screen beneath: type a part of a name, Enter does it. What begins with `!` is
+    searched among the clients.
+    """
 
     HEADING = N_("Menu")
     PLACEHOLDER = N_("Name of a command")
@@ -25,3 +37,10 @@ class Palette(FindDialog[Command]):
         # The commands of the key bar come first, moves in a list last.
         found.sort(key=lambda each: (not each.shown, each.id.startswith("rows.")))
         super().__init__([Entry(each, each.name, " ".join(each.keys), each.explanation) for each in found])
+
+    def matching(self, text: str) -> Sequence[Entry[Command | Notes]]:
+        notes = understand(text).notes
+        if not notes:
+            return super().matching(text)
+        name = _("Clients whose notes say “{words}”").format(words=" ".join(notes))
+        return [Entry(Notes(text), name)]

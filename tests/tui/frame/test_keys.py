@@ -13,8 +13,8 @@ import locales
 import tui
 from machine import folders
 from models.values import Centimes
-from tests.tui.fiche.fiche_ledger import Ledger, key_of, screen_text, top
-from tests.tui.hands import at_fiche
+from tests.tui.fiche.fiche_ledger import Ledger, key_of, open_fiche, screen_text, top
+from tests.tui.hands import at_fiche, until
 from tui.clients.listing import ClientDesk
 from tui.fiche.documents import quotes
 from tui.fiche.parts.pane import Pane
@@ -108,6 +108,27 @@ async def test_the_palette_offers_nothing_of_textual(session: Session) -> None:
         for word in ("Screenshot", "Theme", "Maximize", "palette"):
             assert word not in shown
         assert app.screen.focused is app.screen.query_one(Input)
+
+
+@pytest.mark.capability("search-keywords")
+async def test_the_palette_finds_clients_by_words_of_their_notes_from_any_screen(session: Session) -> None:
+    ledger = Ledger(session)
+    asthma = ledger.client(last_name="BENALI", info="Asthme depuis 2019")
+    other = ledger.client(last_name="MARTIN")
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, other)
+        await pilot.press("ctrl+p", *"!asthme")
+        await pilot.pause()
+        choices = app.screen.query_one(OptionList)
+        assert [str(each.prompt).strip() for each in choices.options] == ["Clients whose notes say “asthme”"]
+        await pilot.press("enter")
+        await pilot.pause()
+        desk = top(app, ClientDesk)
+        assert desk.field.value == "!asthme"
+        await until(pilot, lambda: [row.id for row in desk.listing.read(5)] == [asthma])
+        await pilot.press("ctrl+p", *"!?!", "enter")
+        assert isinstance(app.screen, Palette), "nothing is called so, and no words were searched"
 
 
 def help_text(app: OfficineApp) -> str:
