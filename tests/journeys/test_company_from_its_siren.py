@@ -24,7 +24,7 @@ OnDatabase = Callable[[Any], Counter]
 
 def to_the_company(desk: Terminal) -> None:
     """From the first field of a new fiche: the box that makes it a company's, then its section."""
-    for section in ("Contact", "Organism", "Invoicing", "Terms"):
+    for section in ("Contact details", "Organism", "Invoicing", "Terms"):
         desk.press(PAGE_DOWN).see(f"▌{section}")
     desk.press(SPACE).see("[x] yes", "Company")
     for section in ("Alerts and notes", "Company"):

@@ -21,7 +21,9 @@ def through(desk: Terminal, *fields: str) -> None:
 def test_a_client_is_created_through_several_sections_with_one_key_to_save(
     pharmacy: Path, at_the_list: Open, shown: Callable[..., dict[str, Any]]
 ) -> None:
-    desk = at_the_list(pharmacy).press(F2).see("New client", "Identity", "Contact", "Alerts and notes")
+    desk = (
+        at_the_list(pharmacy).press(F2).see("New client", "Identity", "Contact details", "Alerts and notes")
+    )
     desk.press(SHIFT_TAB, "Mme", ENTER, "DUPONT", ENTER, "Anne", ENTER, ENTER, ENTER, "29/02/84", ENTER)
     desk.see("years")
     through(desk, "▌Work phone")

@@ -7,8 +7,8 @@ from models.people.categories import verbs as categories
 from tui.forms.fields import Option
 
 
-def options(empty: str) -> Sequence[Option]:
-    """The categories that a form offers, after the word for none. A retired one is among them and says so:
+def options(first: Option) -> Sequence[Option]:
+    """The categories that a form offers, after this first one. A retired one is among them and says so:
     who is in it may stay in it.
     """
-    return [Option(None, empty), *(Option(row.id, words.name(row)) for row in categories.categories())]
+    return [first, *(Option(row.id, words.name(row)) for row in categories.categories())]

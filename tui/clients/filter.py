@@ -46,7 +46,7 @@ class FilterDialog(FormDialog[Wanted]):
     def fields(self) -> Sequence[Field]:
         fields: list[Field] = []
         if Feature.CATEGORIES in features.in_use():
-            every = options(_("all of them"))
+            every = options(Option(None, _("all of them")))
             fields.append(ChoiceField("category", N_("Category"), options=tuple(every)))
         fields += [
             AmountField("owes_more_than", N_("Owes more than"), N_("empty: whoever")),

@@ -9,6 +9,7 @@ from textual.binding import BindingsMap, BindingType
 from textual.containers import Horizontal, Vertical
 
 from locales import N_, _
+from models.money.ledger.open_items import Position
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
@@ -16,6 +17,7 @@ from models.pharmacy import features
 from models.pharmacy.programmable_keys import programmable_keys
 from models.pharmacy.tab_keys import tab_keys
 from models.trade.cancelling import guards
+from models.values import ZERO
 from tui.fiche.balance import block, figures_of
 from tui.fiche.client_actions import client_action
 from tui.fiche.header import alert, header
@@ -62,6 +64,7 @@ class FicheDesk(Desk[None]):
         """The place of the present tab among them."""
         self._row: Client | None = None
         self._panes: dict[int, Pane] = {}
+        self._position = Position(ZERO, ZERO)
         self._told_alert_of = 0
         self._resumed = False
 
@@ -114,7 +117,9 @@ class FicheDesk(Desk[None]):
     def _read(self) -> None:
         before, self._row = self._row, clients.get(self.client)
         self.query_one("#who", Lines).put(header(self._row))
-        self.query_one("#balance", Lines).put(block(figures_of(self._row)))
+        figures = figures_of(self._row)
+        self._position = self.pane.position = figures.position
+        self.query_one("#balance", Lines).put(block(figures))
         self._count()
         if not self.pane.is_mounted:
             return  # it reads by itself once it is there
@@ -161,7 +166,7 @@ class FicheDesk(Desk[None]):
             pane = self._pane(number)
             if not pane.is_attached:
                 await self.query_one("#panes").mount(pane)
-            pane.display = True
+            pane.display, pane.position = True, self._position
             if pane.client != self.client:
                 pane.show(self.client)
             else:

@@ -58,7 +58,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
-    """A heading above the fields that follow it."""
+    """A heading above the fields that follow it; an empty one only says that they belong together."""
 
     label: str
 
@@ -258,6 +258,11 @@ class Option:
     value: Any
     label: str
     offered: bool = True
+
+
+def unchosen(value: Any = None) -> Option:
+    """The first option, where nothing need be chosen: a dash, as no word suits every gender."""
+    return Option(value, "–")
 
 
 NOT_CHOSEN = "not chosen"

@@ -149,11 +149,11 @@ class Form(Vertical):
         # again.
         first = True
         for part in column:
-            if isinstance(part, Group):
+            if isinstance(part, Field):
+                yield self._lines[part.name]
+            elif part.label:
                 yield Heading(part, first=first)
                 first = False
-            else:
-                yield self._lines[part.name]
 
     def on_mount(self) -> None:
         # The screen would scroll to the first field before it knows that the field is visible.

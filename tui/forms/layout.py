@@ -1,6 +1,6 @@
 """Where the fields of a form stand: in one column or two, and which is the first of each group."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tui.forms.fields import Field, Group
 
@@ -19,8 +19,10 @@ def in_columns(parts: Sequence[Field | Group]) -> Iterator[Sequence[Field | Grou
     yield parts[cut:]
 
 
-def _height(parts: Iterable[Field | Group]) -> int:
-    return sum(getattr(part, "lines", 1 if isinstance(part, Field) else 2) for part in parts)
+def _height(parts: Sequence[Field | Group]) -> int:
+    """In lines; a heading has a blank one above it."""
+    headings = 2 * sum(isinstance(part, Group) and part.label != "" for part in parts)
+    return headings + sum(getattr(part, "lines", 1) for part in parts if isinstance(part, Field))
 
 
 def firsts_of(parts: Sequence[Field | Group]) -> Iterator[str]:

@@ -14,9 +14,11 @@ from tui.widgets.one_line import editing
 
 
 class NoteEntry(TextArea, Entry, inherit_bindings=False):
-    """A few lines of text; ↑ on the first and ↓ on the last leave it, as Tab does."""
+    """A few lines of text; ↑ on the first and ↓ on the last leave it, as Tab does.
+    Page↑ and Page↓ turn the groups of the form, as in its other fields.
+    """
 
-    BINDINGS: ClassVar[list[BindingType]] = editing(TextArea.BINDINGS)
+    BINDINGS: ClassVar[list[BindingType]] = editing(TextArea.BINDINGS, {"pageup", "pagedown"})
 
     def __init__(self, field: NoteField) -> None:
         super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)

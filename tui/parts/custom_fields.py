@@ -21,6 +21,7 @@ from tui.forms.fields import (
     Option,
     TextField,
     TypedField,
+    unchosen,
 )
 
 
@@ -133,7 +134,7 @@ def field_of(definition: Definition) -> Field:
         case CustomKind.YES_NO:
             return ChoiceField(name, label, options=(Option("", _("no")), Option(YES, _("yes"))))
         case CustomKind.LIST:
-            return ChoiceField(name, label, options=(Option("", "–"), *map(_option, options)))
+            return ChoiceField(name, label, options=(unchosen(""), *map(_option, options)))
         case CustomKind.SEVERAL:
             offered = ", ".join(each.name for each in options if not each.retired)
             return SeveralField(name, label, offered[:200], options=options)

@@ -9,13 +9,13 @@ from models.people.organisms.listing import OrganismRow
 from models.people.references import listing as references
 from models.people.references.table import ReferenceKind
 from models.store import clock
-from tui.forms.fields import Option
+from tui.forms.fields import Option, unchosen
 
 
 def reference_options(kind: ReferenceKind) -> tuple[Option, ...]:
     """None, then the entries of a list in their order."""
     return (
-        Option(None, _("None")),
+        unchosen(),
         *(
             Option(row.id, row.name if row.active else _retired(row.name), offered=row.active)
             for row in references.references(kind)
@@ -27,7 +27,7 @@ def organism_options() -> tuple[Option, ...]:
     """None, then the organisms by name."""
     today = clock.today()
     return (
-        Option(None, _("None")),
+        unchosen(),
         *(Option(row.id, organism_name(row), offered=row.offered_on(today)) for row in organisms.organisms()),
     )
 

@@ -22,6 +22,7 @@ from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.unsaved import UnsavedDialog
 from tui.forms.birth import NotABirthDay, parse_birth_date
 from tui.forms.dates import DayToCome, NoSuchDay
+from tui.forms.form_line import Heading
 from tui.frame.session import Session
 
 __all__ = ["colleague"]
@@ -74,6 +75,26 @@ async def test_a_section_is_made_when_it_is_first_shown_and_page_down_goes_there
         await pilot.press(*"Tazi", "f9")
         await until(pilot, ClientDesk)
     assert rows(last_name="Tazi")[0].ceiling == 15_000
+
+
+async def test_page_down_leaves_a_text_of_several_lines_too(session: Session) -> None:
+    async with editing(session) as (_app, desk, pilot):
+        desk.form.go_to("info")
+        await pilot.pause()
+        assert desk.form.at == "info"
+        await pilot.press(*"Asthme", "pageup")
+        assert desk.form.at != "info"
+
+
+@pytest.mark.usefixtures("everything_on")
+async def test_a_section_of_one_field_is_named_once(session: Session) -> None:
+    async with editing(session) as (_app, desk, pilot):
+        said = [str(heading.render()) for heading in desk.query(Heading)]
+        assert said == ["Identity", "Contact details"]
+        await pilot.press("pagedown")
+        assert desk.form.at == "category"
+        await pilot.press("pagedown")
+        assert desk.form.at == "work_phone"
 
 
 async def test_enter_goes_on_from_the_last_field_of_a_section_to_the_next(session: Session) -> None:

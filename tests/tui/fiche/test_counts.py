@@ -3,8 +3,11 @@
 import pytest
 
 from tests import statements
-from tests.tui.fiche.fiche_ledger import Ledger, open_fiche, top
-from tests.tui.hands import Hands
+from tests.tui.fiche.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
+from tests.tui.hands import Hands, at_fiche
+from tui.fiche.avoirs import pane as avoirs
+from tui.fiche.dashboard import pane as dashboard
+from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import counts
@@ -56,3 +59,22 @@ async def test_features_digits_and_the_default_ceiling_cost_one_statement_each(s
         run = await opening(hands, client)
         named = [each for each in run if '"setting"' in each]
         assert len(named) == 3, named
+
+
+@pytest.mark.usefixtures("everything_on")
+@pytest.mark.parametrize("tab", [dashboard.TAB, avoirs.TAB], ids=lambda tab: tab.key)
+async def test_what_is_unpaid_and_available_is_read_once_for_the_fiche_and_its_tab(
+    session: Session, tab: Tab
+) -> None:
+    ledger = Ledger(session)
+    client = ledger.client()
+    ledger.sale(client, 30_000)
+    ledger.advance(client, 10_000)
+    async with at_fiche(session, client, (120, 40)) as hands:
+        await to_tab(hands.pilot, tab)
+        with statements.counted() as run:
+            top(hands.app, FicheDesk).read_again()
+        sums = [each for each in run if each.count("FILTER") == 2 and '"allocation"' in each]
+        assert len(sums) == 1, sums
+        assert "300.00" in screen_text(hands.app)
+        assert "100.00 available" in screen_text(hands.app) or tab is dashboard.TAB

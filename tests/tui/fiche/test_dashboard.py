@@ -173,7 +173,7 @@ async def test_a_change_of_the_fiche_shows_what_was_and_what_is(session: Session
         for field, change in (
             ("City", "– → Rabat"),
             ("Ceiling", "– → 3 000.00"),
-            ("Organism", f"None → {insurer}"),
+            ("Organism", f"– → {insurer}"),
         ):
             said = screen_text(hands.app).replace(formats.SPACE, " ").splitlines()
             assert any(field in line and change in line for line in said), field

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from locales import N_, _
+from locales import N_
 from models.pharmacy.features import Feature
 from tui.clients.categories import options
 from tui.clients.sections.section import EditorSection
-from tui.forms.fields import ChoiceField, Field
+from tui.forms.fields import ChoiceField, Field, unchosen
 
 
 def _fields() -> Sequence[Field]:
-    return (ChoiceField("category", N_("Category"), options=tuple(options(_("none")))),)
+    return (ChoiceField("category", N_("Category"), options=tuple(options(unchosen()))),)
 
 
 SECTION = EditorSection(

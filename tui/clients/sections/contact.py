@@ -32,7 +32,7 @@ def _postcode(typed: Typed, about: About) -> str:
 
 SECTION = EditorSection(
     "contact",
-    N_("Contact"),
+    N_("Contact details"),
     ("work_phone", "home_phone", "address", "postal_code", "city", "province", "country"),
     _fields,
     beside={"postal_code": _postcode},

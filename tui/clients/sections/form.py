@@ -318,7 +318,9 @@ class EditorForm(Horizontal):
         if page not in self._forms:
             parts: list[Field | Group] = []
             for section in self._pages[page]:
-                parts += [Group(section.title), *section.fields()]
+                fields = section.fields()
+                says_so = [field.label for field in fields] == [section.title]
+                parts += [Group("" if says_so else section.title), *fields]
             self._forms[page] = SectionForm(parts, self._values)
         return self._forms[page]
 

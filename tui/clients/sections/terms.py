@@ -10,7 +10,7 @@ from models.money.ledger.accounts import MODE_ACCOUNT
 from models.people.clients.lists import LISTS
 from models.pharmacy.features import Feature
 from tui.clients.sections.section import About, EditorSection, Typed
-from tui.forms.fields import CheckField, ChoiceField, Field, Option, TextField
+from tui.forms.fields import CheckField, ChoiceField, Field, Option, TextField, unchosen
 from tui.parts.listed import reference_options
 
 _LISTED = ("payment_terms", "shipping_terms", "representative")
@@ -27,7 +27,7 @@ def _fields() -> Sequence[Field]:
     return (
         *(CheckField(name, label) for name, label in words.FLAGS.items()),
         TextField("account_code", words.ACCOUNT_CODE, width=24),
-        ChoiceField("payment_mode", words.CHOICES["payment_mode"], options=(Option(None, _("None")), *ways)),
+        ChoiceField("payment_mode", words.CHOICES["payment_mode"], options=(unchosen(), *ways)),
         *map(chosen_from_list, _LISTED),
     )
 

@@ -10,7 +10,6 @@ from locales.words import ledger as words
 from locales.words.ledger import amount
 from models.money.avoirs import verbs as avoirs
 from models.money.avoirs.verbs import AvoirListing, AvoirRow
-from models.money.ledger import open_items
 from models.money.ledger.history import OperationListing, OperationRow
 from tui.fiche.parts.operations import OperationPane, quiet_if_used, still_open
 from tui.fiche.parts.pane import Group, Tab
@@ -73,7 +72,7 @@ class AvoirsPane(OperationPane):
         return AvoirListing(client)
 
     def said(self) -> list[str]:
-        available = open_items.position(self.client).credit
+        available = self.position.credit
         left = [_("{amount} available").format(amount=formats.amount(available))] if available else []
         only = [_("available only")] if self.listing.only_open else []
         return [*super().said(), *only, *left]

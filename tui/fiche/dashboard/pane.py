@@ -79,7 +79,7 @@ class DashboardPane(ListPane[Event]):
         super().read_again()
 
     def _sum_up(self) -> None:
-        self.query_one("#summary", Lines).put(drawing(summary(self.client)))
+        self.query_one("#summary", Lines).put(drawing(summary(self.client, self.position.unpaid)))
 
     @asking
     async def action_kind(self) -> None:

@@ -10,7 +10,7 @@ from locales import _, formats
 from locales.words import documents as document_words
 from locales.words import invoices as invoice_words
 from locales.words import ledger as words
-from models.money.ledger import lifetime, open_items
+from models.money.ledger import lifetime
 from models.money.ledger.history import OperationRow
 from models.money.ledger.lifetime import AccountTotals, MonthFigure
 from models.store import clock
@@ -38,9 +38,8 @@ class Summary:
     documents: Sequence[LastDocument]
 
 
-def summary(client: int) -> Summary:
-    """Reads it."""
-    unpaid = open_items.position(client).unpaid
+def summary(client: int, unpaid: Centimes) -> Summary:
+    """Reads the rest of it."""
     return Summary(lifetime.totals(client), unpaid, last_documents.of(client))
 
 

@@ -11,8 +11,10 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from locales import N_
+from models.money.ledger.open_items import Position
 from models.pharmacy.features import Feature
 from models.store.prepared import Counting
+from models.values import ZERO
 from tui.frame.base import BaseScreen
 from tui.widgets.text_lines import Lines, ends
 
@@ -42,6 +44,8 @@ class Pane(Vertical):
     """The functions of the fiche that add a row here, whichever tab they are called from."""
 
     client: int = 0
+    position: Position = Position(ZERO, ZERO)
+    """What is unpaid and available, as the fiche says it beside; the fiche reads it before its pane reads."""
 
     @property
     def current(self) -> Any:

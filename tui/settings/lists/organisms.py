@@ -12,7 +12,7 @@ from models.people.organisms.verbs import OrganismFields
 from models.refusals import Refused
 from models.store import clock
 from tui.dialogs.form_dialog import FormDialog
-from tui.forms.fields import ChoiceField, DateField, Field, Group, Option, TextField
+from tui.forms.fields import ChoiceField, DateField, Field, Group, Option, TextField, unchosen
 from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
 from tui.parts.merging import merged
@@ -45,7 +45,7 @@ class OrganismDialog(FormDialog[OrganismFields]):
             TextField("name", N_("Name"), required=True),
             DateField("valid_from", N_("Chosen from"), N_("always"), future=True),
             DateField("valid_until", N_("Chosen until"), N_("without end"), future=True),
-            ChoiceField("successor", N_("Successor"), options=(Option(None, _("None")), *others)),
+            ChoiceField("successor", N_("Successor"), options=(unchosen(), *others)),
         ]
 
     def start(self) -> Mapping[str, Any]:
