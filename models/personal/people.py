@@ -64,6 +64,7 @@ TABLES = {
     ),
     "site_word": table("site_id", word=Personal(Kind.ADDRESS)),
     "client_search": table("place standing", words=Personal(Kind.NAME)),
+    "client_apart": table("one_id other_id trail_id"),
     "client_photo": table("id client_id number file_hash shown trail_id"),
     "stored_file": table("hash media_type size", content=Personal(Kind.PICTURE, b"")),
     "custom_field": table("id record name name_key kind position searchable retired"),

@@ -90,6 +90,7 @@ ROWS: Mapping[str, Rows] = {
     "client_alias": Rows(key="client_id"),
     "client_details": Rows(key="client_id"),
     "client_photo": Rows(),
+    "client_apart": Rows("one_id = {client} OR other_id = {client}", key="one_id"),
     "stored_file": Rows(
         "hash IN (SELECT file_hash FROM client_photo WHERE client_id = {client})", key="hash"
     ),

@@ -19,6 +19,7 @@ from models.people.clients import columns
 from models.people.clients.selections import Selection, SelectionMember
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import SAVES, changes_in
+from models.people.duplicates.apart import COMPARES_AGAIN, SETS_APART, ClientApart
 from models.people.staff import security_code
 from models.privacy.redaction import VERB as REDACTS
 from models.refusals import N_
@@ -305,6 +306,20 @@ def selections_are_as_last_saved() -> Iterator[Fault]:
     yield from said.differs(now)
 
 
+def pairs_are_apart_as_last_said() -> Iterator[Fault]:
+    """The pairs of clients who are two persons are those of whom the last request said so, and no others."""
+    said = Said()
+    for rows in details_of(SETS_APART, COMPARES_AGAIN):
+        for request, verb, client, words in rows:
+            said.says(request, request if verb == SETS_APART else None, "apart", client, words.get("other"))
+    pairs = ClientApart.select(ClientApart.one, ClientApart.other, ClientApart.trail).tuples()
+    now: dict[tuple[Any, ...], Any] = {("apart", one, other): request for one, other, request in pairs}
+    yield from said.differs(now)
+    for what in now.keys() - said.last.keys():
+        named = " ".join(map(str, what))
+        yield Fault("trail", _OTHER, {"what": named, "request": now[what]}, client=what[1])
+
+
 def staff_are_as_last_said() -> Iterator[Fault]:
     """A member of staff is active and may send as last recorded: both are rights
     over other people's money.
@@ -364,6 +379,7 @@ CHECKS: tuple[Check, ...] = (
     products_are_as_last_saved,
     templates_are_as_last_saved,
     selections_are_as_last_saved,
+    pairs_are_apart_as_last_said,
     staff_are_as_last_said,
     campaigns_are_where_they_were_moved,
 )

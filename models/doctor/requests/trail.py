@@ -64,6 +64,7 @@ _OF_A_CLIENT = (
     *("trash.delete", "trash.restore", "privacy.redact", "consents.record", *SELLS, *_PAYS),
     *("sites.create", "sites.edit", "sites.make_default", "sites.retire", "sites.put_back"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
+    *("duplicates.set_apart", "duplicates.compare_again"),
 )
 
 
@@ -132,6 +133,7 @@ LEAVES = (
     Leaves("incoming_decision", "", "", ("incoming_texts.decide",)),
     Leaves("redaction", "", "", ("privacy.redact",)),
     Leaves("client_photo", "", "", perhaps=("photos.add", "photos.turn", "photos.crop")),
+    Leaves("client_apart", "", "", perhaps=("duplicates.set_apart",)),
     Leaves("consent", "", "", ("consents.record",), ("consents.stop",)),
     Leaves("credit_pack", "", "", ("credits.ask",)),
     Leaves("credit_step", "", "", ("credits.step", "credits.pay", "credits.activate", "credits.cancel")),
@@ -149,10 +151,12 @@ _KEYS = {
     "till_reopening": "closing_id",
     "period_reopening": "closing_id",
     "incoming_decision": "incoming_id",
+    "client_apart": "other_id",
 }
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
     **dict.fromkeys(("redaction", "client_photo"), "r.client_id"),
+    "client_apart": "r.one_id",
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
     "document_step": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
     "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",

@@ -34,6 +34,7 @@ MAY_CHANGE = frozenset(
         "custom_field",
         "custom_option",
         "client_details",
+        "client_apart",
         "site",
         "site_word",
         "seal_salts",

@@ -42,6 +42,7 @@ from models.people.categories.verbs import ClientCategoryFields
 from models.people.clients import required, selections
 from models.people.clients import verbs as clients
 from models.people.clients.required import KEZIA
+from models.people.duplicates import apart
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as organism_keeping
 from models.people.organisms.verbs import OrganismFields
@@ -233,6 +234,7 @@ class EveryVerb:
         client_import.carry_out(client_import.read(file), **self.who)
         entries.open_balance(self.jeanne, Centimes(2_000), day=date(2026, 11, 1), **self.who)
         self._photos()
+        self._duplicates(settled)
         redaction.redact(self.counter.client("Idrissi", "Nadia", mobile="0612000000"), **self.who)
         twice = self.counter.client("Tazi", "Omar")
         trash.delete(twice, **self.who)
@@ -248,6 +250,11 @@ class EveryVerb:
         sites.make_default(shop, **self.who)
         sites.retire(shop, **self.who)
         sites.put_back(shop, **self.who)
+
+    def _duplicates(self, settled: int) -> None:
+        apart.set_apart(self.jeanne, self.salma, **self.who)
+        apart.set_apart(self.salma, settled, **self.who)
+        apart.compare_again(self.salma, settled, **self.who)
 
     def _photos(self) -> None:
         for width in (60, 70, 80):

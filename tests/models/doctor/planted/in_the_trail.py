@@ -28,6 +28,19 @@ PLANTED = {
         "INV-13",
         "UPDATE client_photo SET client_id = 3 WHERE client_id = 1",
     ),
+    "two persons of whom nobody said so": Planted(
+        last_said.pairs_are_apart_as_last_said,
+        "trail",
+        "INSERT INTO client_apart SELECT one_id, 3, trail_id FROM client_apart WHERE one_id = 1",
+    ),
+    "two persons whose pair was taken out": Planted(
+        last_said.pairs_are_apart_as_last_said, "trail", "DELETE FROM client_apart"
+    ),
+    "two persons by the request for others": Planted(
+        requests.rows_are_of_their_requests_client,
+        "INV-13",
+        "UPDATE client_apart SET one_id = 2, other_id = 3",
+    ),
     **{
         f"erased: {what}": Planted(
             requests.requests_left_their_rows, "trail", f"DELETE FROM {table} WHERE {where}"

@@ -1,0 +1,1 @@
+"""Clients who may be one person with two fiches."""
