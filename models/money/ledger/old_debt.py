@@ -8,6 +8,7 @@ from peewee import fn
 
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
+from models.people.clients.aliases import about
 from models.people.clients.table import Client
 from models.store import clock
 
@@ -44,7 +45,7 @@ def _unpaid(of_days: Any) -> Any:
         Posting.select(Posting.id)
         .join(Operation)
         .where(
-            Posting.client == Client.id,
+            about(Posting.client, Client.id),
             of_days,
             Posting.amount > 0,
             Posting.amount > allocated(Posting.operation, debit=True),

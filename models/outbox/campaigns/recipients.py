@@ -10,7 +10,7 @@ from peewee import ModelSelect, fn
 from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
-from models.people.clients.filter import ClientFilter, Lead, has_status, lead, narrow
+from models.people.clients.filter import ClientFilter, Lead, has_status, lead, name_order, narrow
 from models.people.clients.found import sought
 from models.people.clients.table import FINDABLE_RANKS, Client, ClientStatus, other_pharmacies
 from models.store import many
@@ -39,8 +39,8 @@ class RecipientFilter(ClientFilter):
 
 
 EVERYBODY = RecipientFilter()
-_KEPT = Client.status != str(ClientStatus.TRASHED)
-"""Nobody in the trash is on any list of a campaign, not even as left out of it."""
+_KEPT = Client.status.not_in([str(ClientStatus.TRASHED), str(ClientStatus.MERGED)])
+"""Nobody in the trash and no merged fiche is on any list of a campaign, not even as left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class RecipientListing:
 
     def count(self) -> int:
         """The number of clients."""
-        return int(on_the_list(self.filter).select(fn.COUNT(Client.id)).scalar())
+        return int(on_the_list(self.filter, whole=True).select(fn.COUNT(Client.id)).scalar())
 
     def read(
         self,
@@ -89,28 +89,39 @@ class RecipientListing:
         if self.sort is RecipientSort.BALANCE:
             order = Keyset((Client.balance, Client.place), descending=True)
             return order.window(query, limit, begins, lambda row: (row.balance, row.place), read)
-        return Keyset((Client.place,)).window(query, limit, begins, lambda row: (row.place,), read)
+        order = Keyset((name_order(lead(self.filter, _statuses(self.filter))),))
+        return order.window(query, limit, begins, lambda row: (row.place,), read)
 
 
-def on_the_list(wanted: RecipientFilter, sort: RecipientSort = RecipientSort.NAME) -> ModelSelect:
+def on_the_list(
+    wanted: RecipientFilter, sort: RecipientSort = RecipientSort.NAME, *, whole: bool = False
+) -> ModelSelect:
     """The filtered clients, as a query without order; never other pharmacies, which get no campaign.
 
-    `sort` is the order in which it will be read. Raises `AmountTooLarge`.
+    `sort` is the order in which it will be read; `whole`, that all of it will be, in no order. Raises
+    `AmountTooLarge`.
     """
-    statuses = wanted.statuses((ClientStatus.ACTIVE,))
-    whoever = wanted.selection is not None and wanted.sleeping is None
-    first = lead(wanted, list(ClientStatus) if whoever else statuses)
+    statuses = _statuses(wanted)
+    first = lead(wanted, statuses, whole=whole)
     query = Client.select().where(Client.id.not_in(other_pharmacies()))
-    if whoever:
+    if _is_for_whoever(wanted):
         query = query.where(_KEPT)
     else:
-        plain = first in (Lead.ORDER, Lead.DEBTORS)
+        plain = first is Lead.DEBTORS or (first is Lead.ORDER and not whole)
         status = Client.status if plain else fn.COALESCE(Client.status, "")
         query = query.where(has_status(status, statuses, in_order=True))
     query = narrow(query, wanted, first, by_balance=sort is RecipientSort.BALANCE)
     if wanted.without:
         query = query.where(~many.among(Client.id, wanted.without))
     return sought(query, understand(wanted.search), FINDABLE_RANKS)
+
+
+def _is_for_whoever(wanted: RecipientFilter) -> bool:
+    return wanted.selection is not None and wanted.sleeping is None
+
+
+def _statuses(wanted: RecipientFilter) -> tuple[ClientStatus, ...]:
+    return tuple(ClientStatus) if _is_for_whoever(wanted) else wanted.statuses((ClientStatus.ACTIVE,))
 
 
 def ticked(clients: Sequence[int]) -> ModelSelect:

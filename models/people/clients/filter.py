@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from peewee import SQL, ModelSelect, fn
 
+from models.people.clients.aliases import about, survivor_or_itself
 from models.people.clients.selections import SelectionMember
 from models.people.clients.table import Client, ClientKind, ClientStatus
 from models.refusals import check_size
@@ -83,13 +84,27 @@ class Lead(Enum):
     KIND = auto()
     ORDER = auto()
 
+    @property
+    def sorts(self) -> bool:
+        """Whether the clients with whom it begins have to be sorted, as its index does not hold the order."""
+        return self in (Lead.MEMBERS, Lead.DEBTORS)
 
-def lead(wanted: ClientFilter, statuses: Sequence[ClientStatus]) -> Lead:
-    """What the engine begins with, for a list of these statuses. Raises `AmountTooLarge`."""
+    @property
+    def few(self) -> bool:
+        """Whether it begins with few clients: it is asked of each of them whether a search finds them."""
+        return self.sorts or self in (Lead.BLOCKED, Lead.KIND)
+
+
+def lead(wanted: ClientFilter, statuses: Sequence[ClientStatus], *, whole: bool = False) -> Lead:
+    """What the engine begins with, for a list of these statuses. Raises `AmountTooLarge`.
+
+    `whole`: all of them are read, in no order; then it begins with the many as well as with the few.
+    """
     check_size(wanted.owes_more_than or ZERO)
-    if wanted.selection is not None and _few(_members(wanted.selection)):
+    if wanted.selection is not None and (whole or _few(_members(wanted.selection))):
         return Lead.MEMBERS
-    if wanted.owes_more_than is not None and _few(_debtors(wanted.owes_more_than, statuses)):
+    more = wanted.owes_more_than
+    if more is not None and (whole or _few(_debtors(more, statuses))):
         return Lead.DEBTORS
     # These indexes hold the list's order, so they serve the many as well as the few.
     if wanted.category is not None:
@@ -99,6 +114,11 @@ def lead(wanted: ClientFilter, statuses: Sequence[ClientStatus]) -> Lead:
     if wanted.blocked:
         return Lead.BLOCKED
     return Lead.KIND if wanted.kind in (ClientKind.PHARMACY, ClientKind.PASSING) else Lead.ORDER
+
+
+def name_order(first: Lead) -> Any:
+    """The column of name order, to begin a window at; hidden from the engine where it begins with the few."""
+    return Client.place + 0 if first.sorts else Client.place
 
 
 def narrow(query: ModelSelect, wanted: ClientFilter, first: Lead, *, by_balance: bool = False) -> ModelSelect:
@@ -156,12 +176,15 @@ def _plain_text_if(plain: bool, column: Any) -> Any:
 
 
 def _members(selection: int) -> ModelSelect:
-    return SelectionMember.select(SelectionMember.client).where(SelectionMember.selection == selection)
+    listed = SelectionMember.selection == selection
+    return SelectionMember.select(survivor_or_itself(SelectionMember.client)).where(listed)
 
 
 def _on_the_selection(selection: int, *, few: bool) -> Any:
     members = _members(selection)
-    return Client.id.in_(members) if few else fn.EXISTS(members.where(SelectionMember.client == Client.id))
+    return (
+        Client.id.in_(members) if few else fn.EXISTS(members.where(about(SelectionMember.client, Client.id)))
+    )
 
 
 def _debtors(more_than: Centimes, statuses: Sequence[ClientStatus]) -> ModelSelect:

@@ -10,7 +10,7 @@ from peewee import JOIN, ModelSelect, fn
 from models.people.categories.table import CategoryColour, ClientCategory
 from models.people.clients import badges, required
 from models.people.clients.badges import NO_RULES, BadgeRules
-from models.people.clients.filter import ALL_CLIENTS, ClientFilter, Lead, has_status, lead, narrow
+from models.people.clients.filter import ALL_CLIENTS, ClientFilter, Lead, has_status, lead, name_order, narrow
 from models.people.clients.found import sought
 from models.people.clients.table import (
     STATUS_RANKS,
@@ -133,7 +133,7 @@ class ClientListing:
         wanted = understand(self.search)
         if wanted == Wanted():
             return self.total()
-        return int(self._filtered(wanted).select(fn.COUNT(Client.id)).scalar())
+        return int(self._whole(wanted).select(fn.COUNT(Client.id)).scalar())
 
     def counted_by_index(self) -> int | None:
         """The number of matching clients, if the search index alone tells it; else None."""
@@ -150,7 +150,7 @@ class ClientListing:
     def total(self) -> int:
         """The number of clients of this view among whom is searched; without a search, of those listed."""
         if self._narrowed:
-            return int(self._filtered(Wanted()).select(fn.COUNT(Client.id)).scalar())
+            return int(self._whole(Wanted()).select(fn.COUNT(Client.id)).scalar())
         everybody = Client.select(fn.COUNT(Client.id)).where(Client.status.in_(self._statuses))
         # The few pharmacies are subtracted: asking each client whether they are one takes four times as long.
         return int(everybody.scalar()) - (self._pharmacies() if self._leaves_out_pharmacies else 0)
@@ -228,24 +228,30 @@ class ClientListing:
     def _by_column(self, wanted: Wanted, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
         own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
         names = [_SORT_FIELDS.get(self.sort, self.sort.value) for _ in own]
-        order = Keyset((*own, Client.place), self.descending)
+        order = Keyset((*own, name_order(self._lead(wanted))), self.descending)
 
         def key(row: ClientRow) -> list[Any]:
             return [*(getattr(row, name) for name in names), row.place]
 
         return order.window(self._filtered(wanted), limit, begins, key, _read)
 
-    def _filtered(self, wanted: Wanted) -> ModelSelect:
+    def _whole(self, wanted: Wanted) -> ModelSelect:
+        """The ids of all matching clients, without order."""
+        return self._filtered(wanted, whole=True)
+
+    def _filtered(self, wanted: Wanted, *, whole: bool = False) -> ModelSelect:
+        """The matching clients, without order; `whole`: only the ids, as all of them will be read."""
         # An order without an index needs all clients: a scan of the table is quicker than an index on their
         # status.
-        all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
-        first = self._lead(wanted)
+        all_read = whole or (self.view is ClientView.ACTIVE and self.sort not in _INDEXED)
+        first = self._lead(wanted, whole=whole)
         # The index of a category holds the statuses too; by the index on statuses alone, the engine would
         # walk along everybody to find a small category. So do the other indexes, and the codes.
         led = first not in (Lead.ORDER, Lead.DEBTORS) or self._leads_by_itself(wanted)
-        status = fn.COALESCE(Client.status, "") if led or all_read else Client.status
-        few = first is Lead.DEBTORS
-        query = _select(self.rules).where(has_status(status, self._statuses, in_order=not few))
+        hidden = led or (all_read and first is not Lead.DEBTORS)
+        status = fn.COALESCE(Client.status, "") if hidden else Client.status
+        query = Client.select(Client.id) if whole else _select(self.rules)
+        query = query.where(has_status(status, self._statuses, in_order=not first.sorts))
         query = narrow(query, self.filter, first, by_balance=self.sort is ClientSort.BALANCE)
         if self.view is ClientView.INCOMPLETE:
             query = query.where(required.lacking(required.in_force().required))
@@ -254,11 +260,14 @@ class ClientListing:
         elif self._leaves_out_pharmacies:
             query = query.where(Client.id.not_in(other_pharmacies()))
         # The few pharmacies are asked whether they were found, and not all who were found what they are.
-        place = Client.place + 0 if self.view is ClientView.PHARMACIES else Client.place
+        few = first.few or self.view is ClientView.PHARMACIES
+        place = Client.place + 0 if few else Client.place
         return sought(query, wanted, self._ranks, place)
 
-    def _lead(self, wanted: Wanted) -> Lead:
-        return Lead.ORDER if self._leads_by_itself(wanted) else lead(self.filter, self._statuses)
+    def _lead(self, wanted: Wanted, *, whole: bool = False) -> Lead:
+        if self._leads_by_itself(wanted):
+            return Lead.ORDER
+        return lead(self.filter, self._statuses, whole=whole)
 
     def _leads_by_itself(self, wanted: Wanted) -> bool:
         """Whether the engine begins with something else than the filter: a code finds one client, of the
