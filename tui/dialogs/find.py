@@ -13,9 +13,8 @@ from textual.widgets.option_list import Option
 
 from locales import N_, _
 from models.store.search.folding import loose
-from models.store.text import limit_of
 from tui.frame.base import Dialog
-from tui.widgets.one_line import OneLine
+from tui.widgets.search import SearchField
 
 Found = TypeVar("Found")
 
@@ -55,7 +54,7 @@ class FindDialog(Dialog[Found]):
         self._entries = self._found = entries
 
     def content(self) -> ComposeResult:
-        yield OneLine(_(self.PLACEHOLDER), select_on_focus=False, max_length=limit_of("search"))
+        yield SearchField(_(self.PLACEHOLDER))
         choices = OptionList(*map(_option, self._entries), compact=True, markup=False)
         choices.can_focus = False
         yield choices
@@ -80,7 +79,6 @@ class FindDialog(Dialog[Found]):
         if self._found:
             choices.highlighted = ((choices.highlighted or 0) + step) % len(self._found)
 
-    @on(Input.Submitted)
     def action_choose(self) -> None:
         chosen = self.query_one(OptionList).highlighted
         if chosen is None:

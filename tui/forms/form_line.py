@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -15,6 +16,8 @@ from tui.forms.fields import Field, Group
 from tui.terminal.inert import inert
 
 _HERE = "▌"
+_BEFORE_ASIDE = 2
+"""Cells between the field and what is beside it."""
 _WRONG = "↑ "
 """Before a sentence: it is about the field above it."""
 
@@ -100,3 +103,18 @@ class Line(Widget):
             self._aside = Static(markup=False, classes="aside")
             await self.mount(self._aside)
         self._aside.update(Text(inert(text)))
+        self._place_aside()
+
+    def on_resize(self) -> None:
+        self._place_aside()
+
+    def _place_aside(self) -> None:
+        """Below the field where there is not enough room beside it."""
+        if self._aside is None or not self.size.width:
+            return
+        room = self.size.width - self._label_width
+        beside = room - self.field.width if self.field.width else room // 2
+        below = cell_len(inert(self.aside)) + _BEFORE_ASIDE > beside
+        self.set_class(below, "-aside-below")
+        self._aside.styles.margin = (0, 0, 0, self._label_width if below else 0)
+        self._aside.display = bool(self.aside)

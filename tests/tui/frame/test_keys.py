@@ -207,6 +207,16 @@ async def test_a_wrong_key_map_is_told_and_the_rest_works(
         assert "F2 Create" in bar(app)
 
 
+async def test_the_search_in_a_dialog_has_its_enter_on_the_bar_and_no_keys_of_textual(
+    session: Session,
+) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert bar(app).split() == ["Enter", "Do", "it", "Esc", "Back", "F1", "Help"]
+
+
 async def test_keys_speak_the_language_that_was_chosen_last(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
