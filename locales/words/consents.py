@@ -19,6 +19,7 @@ _SOURCES: Mapping[ConsentSource, str] = {
     ConsentSource.PHONE: N_("phone"),
     ConsentSource.LETTER: N_("letter"),
     ConsentSource.INCOMING: N_("message received"),
+    ConsentSource.MERGING: N_("merged fiches"),
 }
 _MEANS: Mapping[Word | None, str] = {
     None: N_("Never asked, reminders only"),

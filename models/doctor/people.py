@@ -81,6 +81,7 @@ class _Found:
     work_phone: str
     home_phone: str
     custom_words: str
+    merged_words: str
     sound_key: str
 
 
@@ -121,7 +122,7 @@ def _faults_of(row: _Found, key_before: str, indexed: SearchEntry | None) -> Ite
     if row.sound_key != sound_key(row.last_name, row.first_name):
         sentence = N_("Client {client} is compared with others by another name than theirs.")
         yield Fault("search", sentence, {"client": row.id}, client=row.id)
-    words = words_of(row, row.code, row.custom_words)
+    words = words_of(row, row.code, row.custom_words, row.merged_words)
     if indexed is None or indexed.status != STATUS_RANKS[row.status] or not _same(indexed.words, words):
         sentence = N_("A search does not find client {client} as they are.")
         yield Fault("search", sentence, {"client": row.id}, client=row.id)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case, fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.requests.details import read
 from models.files.table import USED_BY, StoredFile, digest
+from models.people.clients.aliases import ClientAlias
 from models.people.photos.table import ClientPhoto
 from models.refusals import N_
 from models.requests.trail import Trail
@@ -53,9 +54,13 @@ def photos_have_their_files() -> Iterator[Fault]:
 
 def one_photo_is_shown() -> Iterator[Fault]:
     """Of the photos of a client, one is that of the fiche."""
-    sentence = N_("Client {client} has photos, and none of them is that of the fiche.")
-    shown = ClientPhoto.select(ClientPhoto.client).where(ClientPhoto.shown)
-    rows = ClientPhoto.select(fn.DISTINCT(ClientPhoto.client)).where(ClientPhoto.client.not_in(shown))
+    sentence = N_("Client {client} has photos, and not exactly one of them is that of the fiche.")
+    person = fn.COALESCE(ClientAlias.survivor, ClientPhoto.client)
+    shown = fn.SUM(Case(None, [(ClientPhoto.shown, 1)], 0))
+    rows = ClientPhoto.select(person).join(
+        ClientAlias, JOIN.LEFT_OUTER, on=ClientAlias.client == ClientPhoto.client
+    )
+    rows = rows.group_by(person).having(shown != 1)
     for (client,) in first(rows):
         yield Fault("photos", sentence, {"client": client}, client=client)
 

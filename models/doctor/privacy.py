@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.doctor.fault import Check, Fault, first
+from models.people.clients.aliases import ClientAlias
 from models.people.clients.details import ClientDetails
 from models.people.clients.table import Client, ClientStatus
 from models.personal import register
@@ -41,6 +42,8 @@ def who_was_forgotten_is() -> Iterator[Fault]:
     unasked = N_("Client {client} is anonymised, and no request asked for it.")
     rows = Client.select().where(Client.status == ClientStatus.ANONYMISED)
     asked = Redaction.select(Redaction.client).where(Redaction.state == RedactionState.DONE)
+    merged = ClientAlias.select(ClientAlias.client).where(ClientAlias.survivor.in_(asked))
+    asked = asked.union_all(merged)
     for row in [
         *rows,
         *Client.select().where(Client.status != ClientStatus.ANONYMISED, Client.id.in_(asked)),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from peewee import Case, fn
+from peewee import JOIN, Case, fn
 
 from models.doctor.fault import Check, Fault, first
+from models.people.clients.aliases import ClientAlias
 from models.people.sites.table import Site, SiteWord, words_of
 from models.people.sites.verbs import fields_of
 from models.refusals import N_
@@ -20,7 +21,9 @@ def one_site_is_the_default() -> Iterator[Fault]:
     defaults = fn.SUM(Case(None, [(Site.by_default & Site.active, 1)], 0))
     retired = fn.SUM(Case(None, [(Site.by_default & ~Site.active, 1)], 0))
     in_use = fn.MAX(Case(None, [(Site.active, 1)], 0))
-    rows = Site.select(Site.client).group_by(Site.client).having((defaults != in_use) | (retired != 0))
+    person = fn.COALESCE(ClientAlias.survivor, Site.client)
+    rows = Site.select(person).join(ClientAlias, JOIN.LEFT_OUTER, on=ClientAlias.client == Site.client)
+    rows = rows.group_by(person).having((defaults != in_use) | (retired != 0))
     sentence = N_("Client {client} has sites in use, of which not exactly one is the default.")
     for (client,) in first(rows):
         yield Fault("sites", sentence, {"client": client}, client=client)

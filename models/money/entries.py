@@ -12,6 +12,7 @@ from models.money.ledger.allocation import settle_oldest_first
 from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
 from models.money.ledger.reversal import is_reversed
+from models.people.clients.aliases import about
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.refusals import N_, Missing, Refused
@@ -139,20 +140,21 @@ def adjust(
 def _enter(by: By, entry: _Entry) -> Entered:
     if not entry.amount:
         raise NotPositive
-    _refuse(entry, lock_for_operation(entry.client))
+    row = lock_for_operation(entry.client)
+    _refuse(entry, row)
     detail: dict[str, Any] = {"means": entry.means} if entry.means else {}
-    record = trail.leave(by, client=entry.client, **detail)
+    record = trail.leave(by, client=row.id, **detail)
     operation = post(
         record,
         entry.kind,
         {Account.RECEIVABLE: entry.amount, entry.against: -entry.amount},
-        client=entry.client,
+        client=row.id,
         value_date=entry.day,
         note=entry.note,
         reference=entry.reference,
     )
     if entry.kind is OperationKind.ADJUSTMENT:
-        _settle_adjustment(record, operation, entry.amount)
+        _settle_adjustment(record, row, operation, entry.amount)
     return entered(operation)
 
 
@@ -168,14 +170,14 @@ def _refuse(entry: _Entry, row: Client) -> None:
 def _opened(row: Client) -> bool:
     """Whether the client has an opening balance that was not cancelled."""
     not_cancelled = Operation.select().where(
-        Operation.client == row, Operation.kind == OperationKind.OPENING, ~is_reversed(Operation.id)
+        about(Operation.client, row), Operation.kind == OperationKind.OPENING, ~is_reversed(Operation.id)
     )
     return bool(not_cancelled.exists())
 
 
-def _settle_adjustment(record: Trail, operation: Operation, amount: Centimes) -> None:
-    client, own, day = operation.client_id, open_items.item(operation.id), operation.value_date
+def _settle_adjustment(record: Trail, row: Client, operation: Operation, amount: Centimes) -> None:
+    own, day = open_items.item(operation.id), operation.value_date
     if amount > 0:
-        settle_oldest_first(record, client, [own], open_items.credits(client), day)
+        settle_oldest_first(record, row.id, [own], open_items.credits(row), day)
     else:
-        settle_oldest_first(record, client, open_items.debits(client), [own], day)
+        settle_oldest_first(record, row.id, open_items.debits(row), [own], day)

@@ -19,6 +19,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import CHANNELS, MAIN, rules_of
 from models.outbox.consents import verbs as consents
 from models.outbox.messages.table import alone
+from models.people.clients.aliases import survivor_or_itself
 from models.people.clients.table import Client, in_a_list
 from models.refusals import N_, Refused
 from models.requests import trail
@@ -99,7 +100,7 @@ class IncomingListing(NewestFirst[IncomingRow]):
         return int(IncomingText.select().where(_from(self.sender)).count())
 
     def _all(self) -> tuple[Any, Any]:
-        owner = Client.select(fn.MIN(Client.id)).where(_owned())
+        owner = survivor_or_itself(Client.select(fn.MIN(Client.id)).where(_owned()))
         decided = Trail.alias()
         query = (
             IncomingText.select(

@@ -20,6 +20,7 @@ from models.outbox.messages.table import MAY_BE_SENT_AGAIN, Message, MessageKind
 from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person
 from models.outbox.units import verbs as units
+from models.people.clients.aliases import survivor_of
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name, lock, refuse_trashed
 from models.refusals import N_, Refused, TooLong
@@ -103,12 +104,12 @@ def due(client: int, *, channel: Channel = MAIN, staff: int) -> Due:
     """
     with engine().reading():
         rights.check(StaffMember(staff), Right.SEND_MESSAGES)
-        row = Client.get_by_id(client)
+        row = Client.get_by_id(survivor_of(client))
         _check_owes(row)
         address = _reached(row, channel)
         if rules_of(channel).costs_units:
             units.refuse_beyond(1)
-        return Due(rendering.person(client), address, units.left())
+        return Due(rendering.person(row.id), address, units.left())
 
 
 def _first_of(done: Trail) -> int:
@@ -194,7 +195,7 @@ def send_again(message: int, *, by: By) -> int:
     if Message.select().where(Message.again_of == message).exists():
         raise NotToSendAgain
     new = _as_before(old)
-    record = trail.leave(by, client=old.client_id)
+    record = trail.leave(by, client=new.client)
     return queueing.add(record, old.kind, [new], channel=old.channel, again_of=message)[0]
 
 

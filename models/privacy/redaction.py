@@ -14,6 +14,7 @@ from peewee import fn
 from models.money.ledger import open_items
 from models.outbox.messages.table import Cause, Message, alone, cancel_waiting, end_empty
 from models.people.clients import details, name_order
+from models.people.clients.aliases import about, fiches_of, survivor_of
 from models.people.clients.table import Client, ClientStatus, name_key, search_entry
 from models.people.clients.verbs import full_name, get
 from models.people.photos import verbs as photos
@@ -107,7 +108,7 @@ def _answered(done: Trail) -> Redacted:
 
 @verb(VERB, Right.FORGET_CLIENTS, answers=_answered)
 def redact(client: int, *, by: By) -> Redacted:
-    """Redacts a client whose account is settled; it cannot be undone.
+    """Redacts a client whose account is settled, with all their fiches; it cannot be undone.
 
     Their waiting messages are cancelled. The names on papers can be redacted once their years of retention
     are over: the same verb then redacts these too. Raises `StillOwes`, `StillHasAvoir`, `StillUnpaid`,
@@ -116,18 +117,24 @@ def redact(client: int, *, by: By) -> Redacted:
     alone()
     engine().serialise("places")
     row = _held_row(client)
+    client = row.id
     _refuse(row)
-    cancel_waiting(Message.client == client, Cause.WITHDRAWN)
+    cancel_waiting(about(Message.client, client), Cause.WITHDRAWN)
     end_empty()
     values = count(client)
     record = trail.leave(by, client=client, values=values)
     under_way = Redaction.create(trail=record, client=client)
     blanking.blank(client, clock.today(), record.id)
     sites.forget(client)
-    Draft.delete().where(Draft.subject == str(client)).execute()
     photos.forget(client)
     _blank_fiche(row)
-    details.forget(client)
+    row.version += 1
+    Client.update(version=row.version).where(Client.id == row.id).execute()
+    for fiche in fiches_of(client):
+        Draft.delete().where(Draft.subject == str(fiche)).execute()
+        details.forget(fiche)
+        if fiche != client:
+            _blank_fiche(get(fiche))
     Redaction.update(state=RedactionState.DONE).where(Redaction.id == under_way.id).execute()
     return Redacted(client, values, held(client))
 
@@ -144,13 +151,15 @@ def held(client: int) -> list[Held]:
 
 def refuse(client: int) -> None:
     """Raises what `redact` would raise at present; writes nothing."""
-    _refuse(get(client))
+    _refuse(get(survivor_of(client)))
 
 
 def _held_row(client: int) -> Client:
-    """Locks the client's row until the transaction ends, also that of a redacted client."""
-    get(client)
-    row: Client = engine().locked(Client.select().where(Client.id == client)).get()
+    """Locks the client's row until the transaction ends, also that of a redacted client; of a merged fiche,
+    the row of its survivor.
+    """
+    meant = get(survivor_of(client)).id
+    row: Client = engine().locked(Client.select().where(Client.id == meant)).get()
     return row
 
 
@@ -164,7 +173,7 @@ def _refuse(row: Client) -> None:
         raise StillUnpaid(name, now.unpaid)
     for number, remaining in _billed(row.id):
         raise OrganismOwes(number, remaining)
-    if Message.select().where(Message.client == row.id, Message.worker != "").exists():
+    if Message.select().where(about(Message.client, row.id), Message.worker != "").exists():
         raise MessageLeaving(name)
 
 
@@ -173,7 +182,7 @@ def _billed(client: int) -> Iterator[tuple[str, Centimes]]:
     invoices = GlobalInvoice.select(GlobalInvoice.id, GlobalInvoice.number, GlobalInvoice.total)
     deleted = GlobalInvoiceDeletion.select().where(GlobalInvoiceDeletion.invoice == GlobalInvoice.id)
     live = invoices.where(
-        GlobalInvoice.client == client, GlobalInvoice.billing.is_null(False), ~fn.EXISTS(deleted)
+        about(GlobalInvoice.client, client), GlobalInvoice.billing.is_null(False), ~fn.EXISTS(deleted)
     )
     for invoice, number, total in live.tuples():
         remaining = Centimes(total - paid(invoice))
@@ -182,14 +191,14 @@ def _billed(client: int) -> Iterator[tuple[str, Centimes]]:
 
 
 def _blank_fiche(row: Client) -> None:
-    """Blanks the client's own row, their position in name order, and their search words."""
+    """Blanks the row of a fiche, its position in name order, and its search words."""
     place = name_order.take(name_key(WITHHELD, ""))
     row.place = get(row.id).place  # making room may have moved this very client
     before = search_entry(row)
     blanks = {name: each.blank_of(row.id) for name, each in blanking.whole("client").items()}
     for name, value in blanks.items():
         setattr(row, name, value)
-    row.place, row.status, row.version = place, ClientStatus.ANONYMISED, row.version + 1
+    row.place, row.status = place, ClientStatus.ANONYMISED
     row.save(only=[*row.dirty_fields])
     engine().search_drop([before])
     engine().search_put([search_entry(row)])

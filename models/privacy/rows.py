@@ -6,13 +6,16 @@ Every table with personal values of clients, or that leads to one, is listed; a 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_OPERATIONS = "(SELECT id FROM operation WHERE client_id = {client})"
-_DOCUMENTS = "(SELECT id FROM document WHERE client_id = {client})"
-_INVOICES = "(SELECT id FROM global_invoice WHERE client_id = {client})"
-_MESSAGES = "(SELECT id FROM message WHERE client_id = {client})"
+from models.people.clients.aliases import fiches_of
+
+_OPERATIONS = "(SELECT id FROM operation WHERE client_id IN ({fiches}))"
+_DOCUMENTS = "(SELECT id FROM document WHERE client_id IN ({fiches}))"
+_INVOICES = "(SELECT id FROM global_invoice WHERE client_id IN ({fiches}))"
+_MESSAGES = "(SELECT id FROM message WHERE client_id IN ({fiches}))"
+_MERGES = "(SELECT id FROM client_merge WHERE survivor_id IN ({fiches}) OR merged_id IN ({fiches}))"
 _NUMBERS = (
-    "(SELECT recipient FROM message WHERE client_id = {client} "
-    "UNION SELECT mobile FROM client WHERE id = {client} AND mobile <> '')"
+    "(SELECT recipient FROM message WHERE client_id IN ({fiches}) "
+    "UNION SELECT mobile FROM client WHERE id IN ({fiches}) AND mobile <> '')"
 )
 """The client's present numbers, and those to which a message was ever sent."""
 
@@ -21,33 +24,35 @@ _NUMBERS = (
 class Rows:
     """The rows of a table that are about a client.
 
-    `of_client` is a condition of SQL in which `{client}` is the client's id. `day` is the day of a row, from
-    which the years of a retention count. `objected`: rows whose address is that of a client who objected.
-    `not_theirs`: by column, rows in which it says nothing about the client.
+    `of_client` is a condition of SQL in which `{fiches}` are the ids of all fiches of the client. `day` is
+    the day of a row, from which the years of a retention count. `objected`: rows whose address is that of a
+    client who objected. `not_theirs`: by column, rows in which it says nothing about the client.
     """
 
-    of_client: str = "client_id = {client}"
+    of_client: str = "client_id IN ({fiches})"
     key: str = "id"
     day: str = ""
     objected: str = "FALSE"
     not_theirs: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, client: int) -> str:
-        """The condition for this client."""
-        return self.of_client.format(client=int(client))
+        """The condition for this client, through all their fiches."""
+        fiches = [int(fiche) for fiche in fiches_of(client)]
+        ids, subjects = ", ".join(map(str, fiches)), ", ".join(f"'{fiche}'" for fiche in fiches)
+        return self.of_client.format(fiches=ids, subjects=subjects)
 
 
 ROWS: Mapping[str, Rows] = {
     # First the tables found by the client's numbers, which later tables hold.
     "incoming_text": Rows(
         f"sender IN {_NUMBERS} AND NOT EXISTS "
-        "(SELECT 1 FROM client c WHERE c.mobile = incoming_text.sender AND c.id <> {client})"
+        "(SELECT 1 FROM client c WHERE c.mobile = incoming_text.sender AND c.id NOT IN ({fiches}))"
     ),
     "consent": Rows(
         objected="address IN (SELECT s.address FROM consent s WHERE NOT s.granted AND NOT s.marketing_only)"
     ),
     "trail": Rows(),
-    "draft": Rows("subject = '{client}'"),
+    "draft": Rows("subject IN ({subjects})"),
     "operation": Rows(
         day="value_date",
         # The note of the sale names the document it was made from.
@@ -82,19 +87,16 @@ ROWS: Mapping[str, Rows] = {
     "selection_member": Rows(key="selection_id"),
     "site": Rows(),
     "redaction": Rows(),
-    "client_merge": Rows("survivor_id = {client} OR merged_id = {client}"),
-    "client_merge_undoing": Rows(
-        "merge_id IN (SELECT id FROM client_merge WHERE survivor_id = {client} OR merged_id = {client})",
-        key="merge_id",
-    ),
+    "client_merge": Rows("survivor_id IN ({fiches}) OR merged_id IN ({fiches})"),
+    "client_merge_undoing": Rows(f"merge_id IN {_MERGES}", key="merge_id"),
     "client_alias": Rows(key="client_id"),
     "client_details": Rows(key="client_id"),
     "client_photo": Rows(),
-    "client_apart": Rows("one_id = {client} OR other_id = {client}", key="one_id"),
+    "client_apart": Rows("one_id IN ({fiches}) OR other_id IN ({fiches})", key="one_id"),
     "stored_file": Rows(
-        "hash IN (SELECT file_hash FROM client_photo WHERE client_id = {client})", key="hash"
+        "hash IN (SELECT file_hash FROM client_photo WHERE client_id IN ({fiches}))", key="hash"
     ),
-    "client": Rows("id = {client}"),
+    "client": Rows("id IN ({fiches})"),
 }
 APART = frozenset({"client", "client_details", "client_photo", "draft", "stored_file"})
 """The client's own row is also in the search index; their details, their photos and their drafts are deleted

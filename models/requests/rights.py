@@ -29,6 +29,8 @@ class Right(StrEnum):
 
     EDIT_CLIENTS = "edit_clients"
     ARCHIVE_CLIENTS = "archive_clients"
+    MERGE_CLIENTS = "merge_clients"
+    """Making one of two fiches, and giving one back."""
     IMPORT_CLIENTS = "import_clients"
     DELETE_CLIENTS = "delete_clients"
     """Putting a client into the trash, and restoring them."""

@@ -18,6 +18,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.consents.table import Consent
 from models.outbox.incoming_texts import IncomingText
 from models.outbox.messages.table import Message
+from models.people.clients.aliases import about, fiches_of
 from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.store import clock
@@ -89,12 +90,13 @@ def _messages(client: int, columns: tuple[Any, ...]) -> ModelSelect:
 
 
 def _replies(client: int, columns: tuple[Any, ...]) -> ModelSelect:
-    """What came from the addresses that the client has at present; nothing of who has none."""
-    row = Client.get_by_id(client)
+    """What came from the addresses that the client has at present, on any of their fiches; nothing of who has
+    none."""
+    rows_of = Client.select().where(about(Client.id, client))
     owned = [
-        (IncomingText.channel == channel) & (IncomingText.sender == address_of(row, channel))
+        (IncomingText.channel == channel) & (IncomingText.sender == address)
         for channel in COLUMNS
-        if address_of(row, channel)
+        for address in sorted({address_of(row, channel) for row in rows_of} - {""})
     ]
     rows = IncomingText.select(*columns)
     return rows.where(_any(owned)) if owned else rows.where(IncomingText.id < 0)
@@ -146,10 +148,18 @@ class Narrowing:
     text: str = ""
 
 
-def narrowed(source: Source, client: int, columns: tuple[Any, ...], by: Narrowing) -> ModelSelect:
-    """Columns of the events of a source, narrowed; in no order."""
+def runs(source: Source, client: int) -> tuple[int, ...]:
+    """The fiches of a client for each of which a source is read: along its index, and merged. What came from
+    an address is read once, as several fiches may have the same.
+    """
+    fiches = fiches_of(client)
+    return fiches[:1] if source is Source.REPLY else fiches
+
+
+def narrowed(source: Source, fiche: int, columns: tuple[Any, ...], by: Narrowing) -> ModelSelect:
+    """Columns of the events of a source, of one of its `runs`, narrowed; in no order."""
     arm = ARMS[source]
-    query = arm.select(client, columns)
+    query = arm.select(fiche, columns)
     if by.since is not None:
         query = query.where(arm.day >= by.since if arm.day else arm.at >= clock.at(by.since))
     if by.until is not None:
@@ -159,10 +169,10 @@ def narrowed(source: Source, client: int, columns: tuple[Any, ...], by: Narrowin
     return query
 
 
-def window(source: Source, client: int, by: Narrowing, begins: Start[Position], limit: int) -> list[Position]:
-    """So many events of a source next to where the window begins, the nearest first."""
+def window(source: Source, fiche: int, by: Narrowing, begins: Start[Position], limit: int) -> list[Position]:
+    """So many events of one of the `runs` of a source next to where the window begins, the nearest first."""
     arm = ARMS[source]
-    query = narrowed(source, client, (arm.key, arm.at, *((arm.day,) if arm.day else ())), by)
+    query = narrowed(source, fiche, (arm.key, arm.at, *((arm.day,) if arm.day else ())), by)
     if begins.row is not None:
         query = query.where(_past(source, begins, begins.row))
     order = Keyset((*((arm.day,) if arm.day else ()), arm.at, arm.key), descending=True)

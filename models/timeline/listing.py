@@ -36,8 +36,9 @@ class Timeline:
         """How many events there are."""
         by = self._narrowing
         each = [
-            fn.COALESCE(arms.narrowed(source, self.client, (fn.COUNT(ARMS[source].key),), by), 0)
+            fn.COALESCE(arms.narrowed(source, fiche, (fn.COUNT(ARMS[source].key),), by), 0)
             for source in self._sources
+            for fiche in arms.runs(source, self.client)
         ]
         return int(Client.select(reduce(add, each)).where(Client.id == self.client).scalar() or 0)
 
@@ -55,7 +56,8 @@ class Timeline:
         with engine().reading():
             found: list[Position] = []
             for source in self._sources:
-                found += arms.window(source, self.client, self._narrowing, begins, limit)
+                for fiche in arms.runs(source, self.client):
+                    found += arms.window(source, fiche, self._narrowing, begins, limit)
             found.sort(key=_sort_key, reverse=not begins.backwards)
             nearest = found[:limit]
             return reading.events(nearest[::-1] if begins.backwards else nearest)

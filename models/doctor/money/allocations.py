@@ -6,6 +6,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault
+from models.doctor.persons import strangers
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
 
@@ -52,11 +53,9 @@ def _outside(side: Any, sign: int) -> Iterator[tuple[Any, ...]]:
 
 
 def one_client() -> Iterator[Fault]:
-    """INV-13: both sides belong to the same client."""
+    """INV-13: both sides belong to the same client, with whichever fiche they were entered."""
     debit, credit = Operation.alias(), Operation.alias()
-    stranger = (fn.COALESCE(debit.client, 0) != Allocation.client) | (
-        fn.COALESCE(credit.client, 0) != Allocation.client
-    )
+    stranger = strangers(debit.client, Allocation.client) | strangers(credit.client, Allocation.client)
     sentence = N_("{credit} settles {debit}, which belongs to another client.")
     yield from _pairs(debit, credit, stranger, "INV-13", sentence)
 

@@ -8,6 +8,7 @@ from models.doctor.fault import Check, Fault, first
 from models.money.ledger.accounts import TILL, Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.money.ledger.reversal import is_reversed
+from models.people.clients.aliases import ClientAlias
 from models.people.clients.table import Client
 from models.refusals import N_
 from models.requests.trail import Trail
@@ -243,13 +244,23 @@ def clients_are_posted_to() -> Iterator[Fault]:
 
 
 def cached_balances() -> Iterator[Fault]:
-    """INV-02: the cached balance of a client is the sum of their postings."""
+    """INV-02, INV-45: the cached balance of a client is the sum of the postings of all their fiches, and
+    that of a merged fiche is 0.
+    """
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
+    stands = fn.COALESCE(ClientAlias.survivor, Posting.client)
+    owed = (
+        Posting.select(stands.alias("client"), total.alias("total"))
+        .join(ClientAlias, JOIN.LEFT_OUTER, on=ClientAlias.client == Posting.client)
+        .where(Posting.client.is_null(False))
+        .group_by(stands)
+        .alias("owed")
+    )
+    sum_of = fn.COALESCE(owed.c.total, 0)
     rows = (
-        Client.select(Client.id, Client.balance, total)
-        .join(Posting, JOIN.LEFT_OUTER)
-        .group_by(Client.id, Client.balance)
-        .having(Client.balance != total)
+        Client.select(Client.id, Client.balance, sum_of)
+        .join(owed, JOIN.LEFT_OUTER, on=owed.c.client == Client.id)
+        .where(Client.balance != sum_of)
     )
     sentence = N_("The balance kept for client {client} is {kept}; their operations add up to {total}.")
     for client, kept, amount in rows.tuples():

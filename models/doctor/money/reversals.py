@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
+from models.doctor.persons import strangers
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
@@ -35,7 +36,7 @@ def reversals_are_final() -> Iterator[Fault]:
     wrong = (
         (original.kind == OperationKind.REVERSAL)
         | (Operation.kind != OperationKind.REVERSAL)
-        | (fn.COALESCE(original.client, 0) != fn.COALESCE(Operation.client, 0))
+        | strangers(original.client, Operation.client)
         | (original.value_date > Operation.value_date)
         | (original.id > Operation.id)
         | fn.EXISTS(twice)

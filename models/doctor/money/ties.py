@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from peewee import Case, fn
+from peewee import JOIN, Case, fn
 
 from models.doctor.fault import Check, Fault, first
 from models.money.ledger.accounts import TILL, Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
+from models.people.clients.aliases import ClientAlias
 from models.refusals import N_
 from models.trade.cancelling import unfounded
 from models.trade.returns import withdrawals
@@ -19,11 +20,13 @@ def no_more_money_out_than_in() -> Iterator[Fault]:
     till = fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.account.in_(TILL)), 0)
     before = fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.account == Account.OPENING), 0)
     brought = (till + Case(None, [(before > 0, before)], 0)).cast("BIGINT")
+    person = fn.COALESCE(ClientAlias.survivor, Operation.client)
     rows = (
-        Posting.select(Operation.client, brought)
+        Posting.select(person, brought)
         .join(Operation)
+        .join(ClientAlias, JOIN.LEFT_OUTER, on=ClientAlias.client == Operation.client)
         .where(Operation.client.is_null(False), Posting.account.in_((*TILL, Account.OPENING)))
-        .group_by(Operation.client)
+        .group_by(person)
         .having(brought < 0)
     )
     sentence = N_("Client {client} was paid back {more} more than they ever brought.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
+from models.doctor.persons import strangers
 from models.outbox.channels.channel import Channel
 from models.outbox.consents.table import Consent
 from models.outbox.incoming_texts import IncomingDecision, IncomingText
@@ -54,7 +55,7 @@ def messages_are_as_they_were_asked_for() -> Iterator[Fault]:
             repeated
             & ((again.kind != Message.kind) | (again.body != Message.body) | (again.id >= Message.id))
         )
-        | (repeated & (fn.COALESCE(again.client, 0) != fn.COALESCE(Message.client, 0)))
+        | (repeated & strangers(again.client, Message.client))
         | (Campaign.channel != Message.channel)
         | ((Trail.verb == "campaigns.confirm") != Message.campaign.is_null(False))
     )

@@ -5,7 +5,7 @@ The trail of such a change keeps the old and the new value, so the last entry th
 is today. A value that nobody ever changed cannot be checked so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,12 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.requests.details import details_of, read
+from models.merging.beside import DISCOUNTS
+from models.merging.verbs import MERGES, UNDOES
 from models.outbox.messages.campaign import Campaign, CampaignState
 from models.outbox.templates.table import Template
 from models.people.clients import columns
+from models.people.clients.aliases import ClientAlias, ClientMerge
 from models.people.clients.selections import Selection, SelectionMember
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import SAVES, changes_in
@@ -113,10 +116,13 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
                 said.says(request, words.get("status"), "client", client, "status")
         fiches = list(Client.select().where(many.among(Client.id, {row[2] for row in rows})))
         fields = columns.fields_of_all(fiches)
+        listed = _before_their_merge(row.id for row in fiches)
         now = {
             ("client", row.id, name): value
             for row in fiches
-            for name, value in (columns.plain(fields[row.id]) | {"status": row.status}).items()
+            for name, value in (
+                columns.plain(fields[row.id]) | {"status": listed.get(row.id, row.status)}
+            ).items()
         }
         yield from said.differs(now)
     saves = Trail.select(fn.COUNT(Trail.id)).where(Trail.client_id == Client.id, Trail.verb.in_(SAVES))
@@ -124,6 +130,16 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
     for client, version, count in first(miscounted):
         figures = {"client": client, "version": version, "count": count}
         yield Fault("trail", _VERSION, figures, client=client)
+
+
+def _before_their_merge(clients: Iterable[int]) -> dict[int, ClientStatus]:
+    """The status that merged fiches had, and get back; it was said of these, while a merge tells of the
+    survivor.
+    """
+    rows = ClientAlias.select(ClientAlias.client, ClientMerge.status).join(
+        ClientMerge, on=ClientAlias.merge == ClientMerge.id
+    )
+    return dict(rows.where(many.among(ClientAlias.client, clients)).tuples())
 
 
 def _of_clients(
@@ -146,12 +162,17 @@ def _of_clients(
         last = keys[-1]
 
 
+_MERGING = (MERGES, UNDOES)
+
+
 def discounts_are_as_last_chosen() -> Iterator[Fault]:
     """A client's default discounts are exactly those last chosen."""
-    for rows in _of_clients("discounts.choose"):
+    for rows in _of_clients("discounts.choose", *_MERGING):
         said = Said()
-        for request, _, client, words in rows:
-            changes = words.get("changes", {})
+        for request, verb, client, words in rows:
+            changes = words.get(DISCOUNTS if verb in _MERGING else "changes", {})
+            if not changes:
+                continue
             permanent, by_category = (changes.get(name, [0, 0])[1] for name in ("permanent", "by_category"))
             wanted = {int(category): rate for category, rate in (by_category or {}).items()}
             said.says(request, wanted | ({0: permanent} if permanent else {}), "client", client, "discounts")

@@ -11,6 +11,7 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.money.operations import SELLS
+from models.doctor.persons import pairs
 from models.refusals import N_
 from models.requests.actors import PROGRAMS, Staff
 from models.requests.trail import ActorKind, Trail
@@ -65,6 +66,7 @@ _OF_A_CLIENT = (
     *("sites.create", "sites.edit", "sites.make_default", "sites.retire", "sites.put_back"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
+    *("merging.merge", "merging.undo"),
 )
 
 
@@ -121,6 +123,8 @@ LEAVES = (
     _step("ready", "preparations.ready"),
     _step("handed_over", "preparations.sell"),
     _step("cancelled", "orders.cancelled", "preparations.cancelled"),
+    Leaves("client_merge", "", "", ("merging.merge",)),
+    Leaves("client_merge_undoing", "", "", ("merging.undo",)),
     Leaves("statement", "", "", ("statements.issue",)),
     Leaves("global_invoice", "", "", ("global_invoices.issue",)),
     Leaves("global_invoice_deletion", "", "", ("global_invoices.delete",)),
@@ -134,7 +138,7 @@ LEAVES = (
     Leaves("redaction", "", "", ("privacy.redact",)),
     Leaves("client_photo", "", "", perhaps=("photos.add", "photos.turn", "photos.crop")),
     Leaves("client_apart", "", "", perhaps=("duplicates.set_apart",)),
-    Leaves("consent", "", "", ("consents.record",), ("consents.stop",)),
+    Leaves("consent", "", "", ("consents.record",), ("consents.stop",), ("merging.merge", "merging.undo")),
     Leaves("credit_pack", "", "", ("credits.ask",)),
     Leaves("credit_step", "", "", ("credits.step", "credits.pay", "credits.activate", "credits.cancel")),
     Leaves("campaign", "", "", ("campaigns.confirm",)),
@@ -152,12 +156,15 @@ _KEYS = {
     "period_reopening": "closing_id",
     "incoming_decision": "incoming_id",
     "client_apart": "other_id",
+    "client_merge_undoing": "merge_id",
 }
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
     **dict.fromkeys(("redaction", "client_photo"), "r.client_id"),
     "client_apart": "r.one_id",
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
+    "client_merge": "r.survivor_id",
+    "client_merge_undoing": "(SELECT m.survivor_id FROM client_merge m WHERE m.id = r.merge_id)",
     "document_step": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
     "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",
 }
@@ -244,13 +251,18 @@ def rows_are_of_a_request_that_writes_them() -> Iterator[Fault]:
 
 
 def rows_are_of_their_requests_client() -> Iterator[Fault]:
-    """INV-13: the client of a row is the client of its request."""
+    """INV-13: the client of a row is the client of its request, or a fiche of the same person: a step of a
+    document is of the survivor, and the document may be of a fiche that was merged.
+    """
+    one_person = set(pairs())
     for table, client in _CLIENTS.items():
         rows = engine().database.execute_sql(
-            f"SELECT {_row(table)}, t.id, t.client_id FROM {table} r JOIN trail t ON t.id = r.trail_id "
-            f"WHERE t.client_id IS NOT NULL AND t.client_id <> {client}"
+            f"SELECT {_row(table)}, t.id, t.client_id, {client} FROM {table} r "
+            f"JOIN trail t ON t.id = r.trail_id WHERE t.client_id IS NOT NULL AND t.client_id <> {client}"
         )
-        for row, request, whose in rows:
+        for row, request, whose, other in rows:
+            if (whose, other) in one_person:
+                continue
             figures = {"row": row, "table": table, "request": request}
             yield Fault("INV-13", _CLIENT, figures, client=whose)
 

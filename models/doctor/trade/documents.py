@@ -8,6 +8,7 @@ from peewee import JOIN, fn
 from models.doctor.fault import Check, Fault, first
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
+from models.people.clients.aliases import ClientMerge, fiches_at, one_of
 from models.refusals import N_
 from models.trade.sales.table import Sale, SaleLine
 from models.trade.statements.table import IssuedStatement
@@ -76,36 +77,60 @@ def every_sale_has_its_document() -> Iterator[Fault]:
 
 def statements_come_out_the_same() -> Iterator[Fault]:
     """INV-05, INV-44: the opening and closing balance of a relevé are what the same rows give today."""
-    known = (
-        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
-        .join(Operation)
-        .where(Posting.client == IssuedStatement.client, Operation.id <= IssuedStatement.last_operation)
-    )
+    sentence = N_("The statement {number} would no longer come out as it was issued.")
+    known = _known_to(Posting.client == IssuedStatement.client)
+    rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
+    for number, client in rows.where(~_of_several_fiches(), _other_figures(known)).tuples():
+        yield Fault("INV-44", sentence, {"number": number}, client=client)
+    for issued, fiches in _issued_for_several():
+        known = _known_to(one_of(Posting.client, fiches))
+        for number, client in rows.where(IssuedStatement.id == issued.id, _other_figures(known)).tuples():
+            yield Fault("INV-44", sentence, {"number": number}, client=client)
+
+
+def _known_to(theirs: Any) -> Any:
+    """What was owed by the operations that a relevé knew of."""
+    total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
+    return Posting.select(total).join(Operation).where(theirs, Operation.id <= IssuedStatement.last_operation)
+
+
+def _other_figures(known: Any) -> Any:
     opening = known.where(Operation.value_date < IssuedStatement.start_day)
     closing = known.where(Operation.value_date <= IssuedStatement.end_day)
-    rows = (
-        IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
-        .where((IssuedStatement.opening != opening) | (IssuedStatement.closing != closing))
-        .tuples()
-    )
-    sentence = N_("The statement {number} would no longer come out as it was issued.")
-    for number, client in rows:
-        yield Fault("INV-44", sentence, {"number": number}, client=client)
+    return (IssuedStatement.opening != opening) | (IssuedStatement.closing != closing)
 
 
 def statements_end_where_they_were_made() -> Iterator[Fault]:
     """INV-05: a relevé ends with the last operation and allocation its client had when it was issued."""
-    rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
     sentence = N_("The statement {number} does not end at what there was when it was issued.")
+    rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
     for table, last in (
         (Operation, IssuedStatement.last_operation),
         (Allocation, IssuedStatement.last_allocation),
     ):
-        there = table.select(fn.COALESCE(fn.MAX(table.id), 0)).where(
-            table.client == IssuedStatement.client, table.trail < IssuedStatement.trail
-        )
-        for number, client in first(rows.where(last != there)):
+        there = _last_known(table, table.client == IssuedStatement.client)
+        for number, client in first(rows.where(~_of_several_fiches(), last != there)):
             yield Fault("INV-05", sentence, {"number": number}, client=client)
+        for issued, fiches in _issued_for_several():
+            there = _last_known(table, one_of(table.client, fiches))
+            for number, client in rows.where(IssuedStatement.id == issued.id, last != there).tuples():
+                yield Fault("INV-05", sentence, {"number": number}, client=client)
+
+
+def _last_known(table: Any, theirs: Any) -> Any:
+    newest = table.select(fn.COALESCE(fn.MAX(table.id), 0))
+    return newest.where(theirs, table.trail < IssuedStatement.trail)
+
+
+def _of_several_fiches() -> Any:
+    """The condition that a relevé is of a client into whom another fiche was ever merged."""
+    return IssuedStatement.client.in_(ClientMerge.select(ClientMerge.survivor))
+
+
+def _issued_for_several() -> Iterator[tuple[IssuedStatement, tuple[int, ...]]]:
+    """Their relevés, each with the fiches that stood together when it was issued."""
+    for issued in IssuedStatement.select().where(_of_several_fiches()):
+        yield issued, fiches_at(issued.client_id, issued.trail_id)
 
 
 def figures_are_of_their_period() -> Iterator[Fault]:

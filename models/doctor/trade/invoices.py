@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
+from models.doctor.persons import strangers
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.refusals import N_
@@ -51,7 +52,7 @@ def items_are_documents() -> Iterator[Fault]:
             on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE),
         )
         .where(
-            (Operation.client != GlobalInvoice.client)
+            strangers(Operation.client, GlobalInvoice.client)
             | Operation.kind.not_in(KINDS)
             | Posting.amount.is_null()
             | (Posting.amount != GlobalInvoiceItem.amount)
@@ -176,7 +177,7 @@ def organisms_paid_for_an_invoice() -> Iterator[Fault]:
         .where(
             (fn.EXISTS(posted) != GlobalInvoice.id.is_null(False))
             | (GlobalInvoice.id.is_null(False) & GlobalInvoice.billing.is_null())
-            | (fn.COALESCE(Trail.client_id, 0) != GlobalInvoice.client)
+            | (GlobalInvoice.id.is_null(False) & strangers(Trail.client_id, GlobalInvoice.client))
             | (GlobalInvoice.trail >= Operation.trail)
         )
     )

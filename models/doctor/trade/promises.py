@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from peewee import JOIN, SQL, Case, fn
 
 from models.doctor.fault import Check, Fault, first
+from models.doctor.persons import strangers
 from models.doctor.trade.documents import right_amount
 from models.money.ledger.accounts import Account
 from models.money.ledger.postings import Operation, Posting
@@ -76,7 +77,7 @@ def sold_once() -> Iterator[Fault]:
     wrong = (
         steps.join(Operation, on=DocumentStep.sale == Operation.id)
         .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
-        .where((Operation.client != Document.client) | (Posting.amount != promised) | with_its_order)
+        .where(strangers(Operation.client, Document.client) | (Posting.amount != promised) | with_its_order)
     )
     sentence = N_("The document {number} and the sale it became do not agree.")
     for query in (unsaid, wrong):
@@ -129,7 +130,7 @@ def orders_are_of_their_quote() -> Iterator[Fault]:
     wrong = (
         (of_a_quote != Document.origin.is_null(False))
         | (quote.kind != DocumentKind.QUOTE)
-        | (quote.client != Document.client)
+        | (quote.id.is_null(False) & strangers(quote.client, Document.client))
         | (quote.trail >= Document.trail)
         | (fn.COALESCE(promised, worth) != worth)
     )

@@ -6,6 +6,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault
+from models.doctor.persons import strangers
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
@@ -112,7 +113,7 @@ def returns_are_of_their_sale() -> Iterator[Fault]:
         .join(ReturnLine, JOIN.LEFT_OUTER, on=ReturnLine.document == SaleReturn.operation)
         .join(SaleLine, JOIN.LEFT_OUTER, on=ReturnLine.sale_line == SaleLine.id)
         .where(
-            (sale.client != Operation.client)
+            strangers(sale.client, Operation.client)
             | (sale.value_date > Operation.value_date)
             | (fn.COALESCE(SaleLine.sale, 0) != sale.id)
         )

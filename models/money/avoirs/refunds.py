@@ -15,6 +15,7 @@ from models.money.ledger.allocation import allocate
 from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import Entered, Operation, Posting, entered, entered_by, post
+from models.people.clients.aliases import about, survivor_of
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -157,7 +158,7 @@ def _brought(client: int) -> Centimes:
     brought, had = (
         Posting.select(fn.COALESCE(till, 0).cast("BIGINT"), fn.COALESCE(before, 0).cast("BIGINT"))
         .join(Operation)
-        .where(Operation.client == client, Posting.account.in_((*TILL, Account.OPENING)))
+        .where(about(Operation.client, client), Posting.account.in_((*TILL, Account.OPENING)))
         .tuples()
         .first()
     )
@@ -165,11 +166,11 @@ def _brought(client: int) -> Centimes:
 
 
 def owner(credit: int) -> int:
-    """The client an avoir belongs to. Raises `NoAvoir`."""
+    """The client to whom an avoir belongs at present. Raises `NoAvoir`."""
     found = Operation.get_or_none(Operation.id == credit)
     if found is None or found.client_id is None:
         raise NoAvoir(credit)
-    return int(found.client_id)
+    return survivor_of(found.client_id)
 
 
 def credit_item(credit: int) -> OpenItem:
@@ -192,7 +193,7 @@ def hand_over(
     part_of: Operation | None = None,
 ) -> Operation:
     """Writes the refund, inside the transaction of a verb that has checked the rules."""
-    client = owner(credit.operation)
+    client = record.concerned()
     refund = post(
         record,
         OperationKind.REFUND,

@@ -146,7 +146,7 @@ def use(credit: int, amount: Centimes, *, day: date | None = None, by: By) -> Re
     if amount <= 0:
         raise NotPositive
     row = lock_for_operation(owner(credit))
-    given, debits, on = credit_item(credit), open_items.debits(row.id), day or clock.today()
+    given, debits, on = credit_item(credit), open_items.debits(row), day or clock.today()
     if on > clock.today():
         raise InTheFuture(on)
     if amount > given.open:

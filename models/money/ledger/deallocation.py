@@ -13,6 +13,7 @@ from models.money.ledger import allocation
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Allocation, Operation
+from models.people.clients.aliases import about
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff
@@ -99,7 +100,7 @@ def undo(debit: int, credit: int, reason: str, *, seen: Centimes | None = None, 
     if len(sides) < 2 or sides[debit].client_id is None:
         raise NotTied
     row = lock_for_operation(sides[debit].client_id)
-    _refuse(sides[debit], sides[credit], Allocation.client == row.id, seen)
+    _refuse(sides[debit], sides[credit], about(Allocation.client, row), seen)
     record = trail.leave(by, client=row.id, reason=reason)
     amount = allocation.undo(record, pair)
     allocation.refuse_without_ground(record)

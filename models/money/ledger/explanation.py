@@ -14,6 +14,7 @@ from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
 from models.money.ledger.open_items import Position
 from models.money.ledger.postings import Operation, Posting
+from models.people.clients.aliases import about, fiches_of, one_of, survivor_of
 from models.people.clients.table import Client
 from models.store.connection import engine
 from models.values import Centimes
@@ -120,15 +121,17 @@ def proof(client: int) -> Proof:
                 fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0).cast("BIGINT"),
                 fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0).cast("BIGINT"),
             )
-            .where(Posting.client == client)
+            .where(about(Posting.client, client))
             .tuples()
             .first()
         )
-        shown = Client.select(Client.balance).where(Client.id == client).scalar()
+        shown = Client.select(Client.balance).where(Client.id == survivor_of(client)).scalar()
         return Proof(count, Centimes(debits), Centimes(credits), open_items.position(client), Centimes(shown))
 
 
 def balance_before(client: int, earlier: Any) -> Centimes:
     """The sum of the client's operations that meet a condition."""
     added = Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")).join(Operation)
-    return Centimes(added.where(Posting.client == client, Operation.client == client, earlier).scalar())
+    fiches = fiches_of(client)
+    ours = one_of(Posting.client, fiches), one_of(Operation.client, fiches)
+    return Centimes(added.where(*ours, earlier).scalar())

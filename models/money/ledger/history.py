@@ -10,6 +10,7 @@ from peewee import JOIN, Case, ModelSelect, fn
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Allocation, Operation, Posting
+from models.people.clients.aliases import about, fiches_of
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
@@ -73,7 +74,8 @@ class OperationListing:
 
     def counting(self) -> ModelSelect:
         """The query that counts them."""
-        return self._narrowed(Operation.select(fn.COUNT(Operation.id)))
+        ours = about(Operation.client, self.client)
+        return self._narrowed(Operation.select(fn.COUNT(Operation.id))).where(ours)
 
     def read(
         self,
@@ -83,16 +85,21 @@ class OperationListing:
         before: OperationRow | None = None,
         at: OperationRow | None = None,
     ) -> Sequence[OperationRow]:
-        return _ORDER.window(self._rows(), limit, start(after, before, at), _key, _read)
+        return _ORDER.windows(self._rows(), limit, start(after, before, at), _key, _read)
 
     def last(self, limit: int) -> Sequence[OperationRow]:
-        return _ORDER.window(self._rows(), limit, Start(backwards=True), _key, _read)
+        return _ORDER.windows(self._rows(), limit, Start(backwards=True), _key, _read)
 
-    def _rows(self) -> ModelSelect:
-        return self._narrowed(_select()).where(Posting.client == self.client)
+    def _rows(self) -> list[ModelSelect]:
+        """A query for each fiche of the client: each is read along an index, and none sorts all of them."""
+        rows = self._narrowed(_select())
+        return [
+            rows.where(Operation.client == fiche, Posting.client == fiche) for fiche in fiches_of(self.client)
+        ]
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
-        query = query.where(Operation.client == self.client, Operation.kind.in_(self.kinds))
+        """The operations of this kind, of whichever client."""
+        query = query.where(Operation.kind.in_(self.kinds))
         if self.since:
             query = query.where(Operation.value_date >= self.since)
         if self.until:
@@ -181,7 +188,7 @@ def _allocated(operation: Any) -> Any:
 def _open(client: int) -> ModelSelect:
     """The client's open items, found by an index alone."""
     return Posting.select(Posting.operation).where(
-        Posting.client == client, fn.ABS(Posting.amount) > _allocated(Posting.operation)
+        about(Posting.client, client), fn.ABS(Posting.amount) > _allocated(Posting.operation)
     )
 
 
@@ -207,7 +214,7 @@ def _credits(client: int) -> ModelSelect:
     return (
         Posting.select(Posting.operation)
         .join(credit, on=Posting.operation == credit.id)
-        .where(Posting.client == client, Posting.amount < 0)
+        .where(about(Posting.client, client), Posting.amount < 0)
         .where(credit.kind.in_(_ALWAYS_CREDITS) | available | fn.EXISTS(later))
     )
 

@@ -13,6 +13,7 @@ from peewee import ModelSelect, fn
 
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.postings import Operation, Posting
+from models.people.clients.aliases import about, fiches_of, one_of
 from models.store import clock
 from models.store.connection import engine
 from models.values import ZERO, Centimes
@@ -82,7 +83,7 @@ def _of(moved: dict[OperationKind, Centimes], kinds: Iterable[OperationKind]) ->
 def _everything(client: int) -> Centimes:
     """The sum of all operations."""
     added = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
-    return Centimes(Posting.select(added).where(Posting.client == client).scalar())
+    return Centimes(Posting.select(added).where(about(Posting.client, client)).scalar())
 
 
 def _by_kind(client: int) -> Iterable[tuple[OperationKind, Centimes]]:
@@ -115,9 +116,11 @@ def _operations(client: int, kinds: Sequence[OperationKind], *columns: Any) -> M
     The amount is a subquery, so that every engine begins with the operations of these kinds and not with all
     postings of the client (optimizer fence).
     """
-    moved = Posting.select(Posting.amount).where(Posting.client == client, Posting.operation == Operation.id)
+    fiches = fiches_of(client)
+    owed = one_of(Posting.client, fiches)
+    moved = Posting.select(Posting.amount).where(owed, Posting.operation == Operation.id)
     rows = Operation.select(*columns, fn.SUM(moved).cast("BIGINT"))
-    return rows.where(Operation.client == client, Operation.kind.in_(kinds))
+    return rows.where(one_of(Operation.client, fiches), Operation.kind.in_(kinds))
 
 
 def _first_month() -> date:

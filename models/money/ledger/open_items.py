@@ -9,6 +9,8 @@ from peewee import ModelSelect, fn
 
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
+from models.people.clients.aliases import about, fiches_of, one_of
+from models.people.clients.table import Client
 from models.store import many
 from models.values import Centimes
 
@@ -48,21 +50,21 @@ class Position:
         return self.unpaid - self.credit
 
 
-def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:
+def debits(client: int | Client, among: Sequence[int] | None = None) -> list[OpenItem]:
     """The client's unpaid debits, oldest first (INV-15).
 
     With `among`, the debits of this client among these operations, including those with nothing open.
     """
     if among is None:
-        return list(_items(_open(Posting.client == client, debit=True)))
-    rows = _select(debit=True).where(Posting.client == client, Posting.amount > 0)
+        return list(_items(_open(about(Posting.client, client), debit=True)))
+    rows = _select(debit=True).where(about(Posting.client, client), Posting.amount > 0)
     found = _items(rows.where(many.among(Operation.id, among)))
     return sorted(found, key=lambda item: (item.day, item.operation))
 
 
-def credits(client: int) -> list[OpenItem]:
+def credits(client: int | Client) -> list[OpenItem]:
     """The client's available credits, oldest first."""
-    return list(_items(_open(Posting.client == client, debit=False)))
+    return list(_items(_open(about(Posting.client, client), debit=False)))
 
 
 def of_clients(clients: Iterable[int], *, debit: bool) -> dict[int, list[OpenItem]]:
@@ -80,7 +82,7 @@ def owes_for(client: int, kinds: tuple[OperationKind, ...]) -> bool:
     rows = (
         Posting.select(Posting.id)
         .join(Operation)
-        .where(Posting.client == client, Operation.kind.in_(kinds))
+        .where(about(Posting.client, client), Operation.kind.in_(kinds))
         .where(Posting.amount > 0, Posting.amount > used)
         .order_by(Posting.id.desc())
         .limit(1)
@@ -88,13 +90,14 @@ def owes_for(client: int, kinds: tuple[OperationKind, ...]) -> bool:
     return bool(list(rows.tuples()))
 
 
-def position(client: int, at: date | None = None) -> Position:
+def position(client: int | Client, at: date | None = None) -> Position:
     """Unpaid and available, at present or at the end of a day (INV-05).
 
     One statement reads both: between two statements, another person's payment could be counted by half.
     """
+    fiches = fiches_of(client)
     used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(
-        Allocation.client == client
+        one_of(Allocation.client, fiches)
     )
     if at is not None:
         used = used.where(Allocation.value_date <= at)
@@ -102,7 +105,7 @@ def position(client: int, at: date | None = None) -> Position:
         _sum(fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0)),
         _sum(fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0)),
         used,
-    ).where(Posting.client == client)
+    ).where(one_of(Posting.client, fiches))
     if at is not None:
         postings = postings.join(Operation).where(Operation.value_date <= at)
     debit, credit, settled = postings.tuples().first()

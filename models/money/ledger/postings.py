@@ -28,6 +28,7 @@ from peewee import fn
 from models.money.closings.periods import numbers
 from models.money.closings.till import refuse_closed
 from models.money.ledger.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
+from models.people.clients.aliases import survivors
 from models.people.clients.table import Client
 from models.refusals import N_, Refused, check_size
 from models.requests.trail import Trail
@@ -182,6 +183,14 @@ def post(
     )
 
 
+def hand_over_balance(giving: int, receiving: int, amount: Centimes) -> None:
+    """Moves so much of the cached balance of one client to another, as their postings count for the other
+    from now on: two fiches were made one, or given back (INV-04, INV-45). Both rows are locked.
+    """
+    _MOVED.run(client=giving, amount=-amount)
+    _MOVED.run(client=receiving, amount=amount)
+
+
 def post_many(
     trail: Trail,
     kind: OperationKind,
@@ -196,6 +205,8 @@ def post_many(
     Raises `AmountTooLarge` or `PeriodClosed`.
     """
     check_size(*(amount for _, amount in debts))
+    leads = survivors()
+    debts = [(leads.get(client, client), amount) for client, amount in debts]
     # Numbers are taken first: of two bulk writers at once, ids and numbers then rise in the same order.
     given = numbers(NUMBER_PREFIX[kind], value_date, len(debts))
     keys = engine().reserve_keys("operation", len(debts))

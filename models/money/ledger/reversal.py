@@ -11,6 +11,7 @@ from models.money.ledger.allocation import allocate, refuse_without_ground, undo
 from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import item
 from models.money.ledger.postings import Allocation, Operation, Posting, post
+from models.people.clients.aliases import survivor_of
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -102,7 +103,7 @@ def reverse(operation: int, reason: str, *, by: By) -> str:
     """
     note = checked_reason(reason)
     original = reversible(operation)
-    record = trail.leave(by, client=original.client_id)
+    record = trail.leave(by, client=account_of(original))
     return str(undo(record, original, note).number)
 
 
@@ -127,8 +128,14 @@ def reversible(operation: int) -> Operation:
     return original
 
 
+def account_of(original: Operation) -> int | None:
+    """The client on whose account an operation counts at present, None where it is on nobody's."""
+    return None if original.client_id is None else survivor_of(original.client_id)
+
+
 def undo(record: Trail, original: Operation, note: str) -> Operation:
-    """Cancels an operation and its parts, inside the transaction of a verb that has checked its own rules.
+    """Cancels an operation and its parts, inside the transaction of a verb that has checked its own rules and
+    whose trail names the client.
 
     Raises what one of `allocation.GROUNDS` raises where a decision rests on what the operation settled.
     """
@@ -210,7 +217,7 @@ def _reverse_one(record: Trail, original: Operation, note: str, part_of: Operati
         record,
         OperationKind.REVERSAL,
         {posting.account: -posting.amount for posting in original.postings.order_by(Posting.id)},
-        client=original.client_id,
+        client=record.client_id if original.client_id is not None else None,
         value_date=max(clock.today(), original.value_date),
         note=note,
         part_of=part_of,
@@ -226,4 +233,4 @@ def _close_against(record: Trail, original: Operation, opposite: Operation) -> N
     sides = [item(original.id), item(opposite.id)]
     owed = Posting.get(Posting.operation == original, Posting.client.is_null(False)).amount > 0
     debit, credit = sides if owed else sides[::-1]
-    allocate(record, original.client_id, debit, credit, debit.open, clock.today())
+    allocate(record, record.concerned(), debit, credit, debit.open, clock.today())

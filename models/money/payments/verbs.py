@@ -213,16 +213,17 @@ def pay_debt(order: DebtPayment, *, seen: Centimes | None = None, by: By) -> Rec
     """
     order = _clean(order)
 
-    def due() -> list[OpenItem]:
-        return open_items.debits(order.client)
-
     row = lock_for_operation(order.client)
-    position = open_items.position(order.client)
+
+    def due() -> list[OpenItem]:
+        return open_items.debits(row)
+
+    position = open_items.position(row)
     if seen not in {None, position.unpaid}:
         raise DebtChanged(seen, position.unpaid)
     parts = split(position, order)
     record, day = _begin(by, order, parts, row)
-    _use_avoir(record, order, _avoirs(order), due(), day)
+    _use_avoir(record, order, _avoirs(order, row), due(), day)
     payment = _receive(record, order, parts, day)
     _settle(record, order, payment, due, day, parts.settled)
     _settle(record, order, _grant(record, order, payment, day), due, day, order.discount)
@@ -239,15 +240,16 @@ def pay_selected(order: DebtPayment, chosen: Sequence[Chosen], *, by: By) -> Rec
     """
     order = _clean(order)
 
-    def due() -> list[OpenItem]:
-        return open_items.debits(order.client, [each.operation for each in chosen])
-
     row = lock_for_operation(order.client)
+
+    def due() -> list[OpenItem]:
+        return open_items.debits(row, [each.operation for each in chosen])
+
     ticked = _as_seen(chosen, due())
     unpaid = sum((item.open for item in ticked), ZERO)
-    parts = split(Position(unpaid, open_items.position(order.client).credit), order)
+    parts = split(Position(unpaid, open_items.position(row).credit), order)
     record, day = _begin(by, order, parts, row)
-    avoirs = _avoirs(order)
+    avoirs = _avoirs(order, row)
     payment = _receive(record, order, parts, day)
     _share(record, order, _grant(record, order, payment, day), ticked, day)
     _use_avoir(record, order, avoirs, due(), day)
@@ -300,18 +302,18 @@ def _begin(by: By, order: DebtPayment, parts: Split, row: Client) -> tuple[Trail
     return record, day
 
 
-def _avoirs(order: DebtPayment) -> list[OpenItem]:
+def _avoirs(order: DebtPayment, row: Client) -> list[OpenItem]:
     """The avoirs available before the payment; read first, as the payment itself would be one,
     perhaps of an earlier day.
     """
-    return open_items.credits(order.client) if order.avoir_used else []
+    return open_items.credits(row) if order.avoir_used else []
 
 
 def _use_avoir(
     record: Trail, order: DebtPayment, credits: Sequence[OpenItem], debits: Sequence[OpenItem], day: date
 ) -> None:
     if order.avoir_used:
-        settle_oldest_first(record, order.client, debits, credits, day, order.avoir_used)
+        settle_oldest_first(record, record.concerned(), debits, credits, day, order.avoir_used)
 
 
 def _receive(record: Trail, order: DebtPayment, parts: Split, day: date) -> Operation | None:
@@ -321,7 +323,7 @@ def _receive(record: Trail, order: DebtPayment, parts: Split, day: date) -> Oper
         record,
         OperationKind.PAYMENT,
         {MODE_ACCOUNT[order.mode]: parts.money, Account.RECEIVABLE: -parts.money},
-        client=order.client,
+        client=record.client_id,
         value_date=day,
         note=order.note,
         reference=order.reference,
@@ -336,7 +338,7 @@ def _grant(record: Trail, order: DebtPayment, payment: Operation | None, day: da
         record,
         OperationKind.DISCOUNT,
         {Account.DISCOUNTS: order.discount, Account.RECEIVABLE: -order.discount},
-        client=order.client,
+        client=record.client_id,
         value_date=day,
         note=order.note,
         part_of=payment,
@@ -351,7 +353,7 @@ def _share(
     credit = open_items.item(discount.id)
     parts = shares(order.discount, [int(debit.open) for debit in ticked])
     given = ((debit, credit, part) for debit, part in zip(ticked, parts, strict=True) if part)
-    allocate_all(record, order.client, given, day)
+    allocate_all(record, record.concerned(), given, day)
 
 
 def _settle(
@@ -363,4 +365,5 @@ def _settle(
     amount: Centimes,
 ) -> None:
     if credit is not None and amount:
-        settle_oldest_first(record, order.client, due(), [open_items.item(credit.id)], day, amount)
+        item = open_items.item(credit.id)
+        settle_oldest_first(record, record.concerned(), due(), [item], day, amount)

@@ -25,6 +25,7 @@ from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import WENT, Message, MessageKind
 from models.outbox.templates import rendering
 from models.outbox.units import verbs as units
+from models.people.clients.aliases import survivor_of, survivors
 from models.people.clients.table import Client, ClientKind
 from models.refusals import N_, Refused
 from models.store import clock
@@ -144,15 +145,15 @@ def of_client(order: Order, client: int) -> Fate:
 
     Raises what `rendering.checked` raises.
     """
-    row, channel = Client.get_by_id(client), rules_of(order.channel)
+    row, channel = Client.get_by_id(survivor_of(client)), rules_of(order.channel)
     render = rendering.renderer(order.body, fold=order.fold, channel=order.channel)
     text = render(row.last_name, row.first_name, row.balance).strip()
     address = address_of(row, order.channel)
-    said = consents.state_at(client, address, order.channel)
+    said = consents.state_at(row.id, address, order.channel)
     reason = _excluded_as_who_they_are(row.kind, row.status, row.blocked, address, channel)
     reason = reason or _unwanted(order.goal, row.balance, said)
     longest = rules.sending_rules(order.channel).longest
-    reason = reason or _unfit(text, longest, (client, text) in _tested(order.channel))
+    reason = reason or _unfit(text, longest, (row.id, text) in _tested(order.channel))
     return Fate(text, channel.measure(text), reason)
 
 
@@ -239,7 +240,8 @@ def _tested(channel: Channel) -> set[tuple[int, str]]:
         Message.at >= clock.now() - TESTED_WITHIN,
         Message.state.in_(WENT),
     )
-    return set(rows.tuples())
+    leads = survivors()
+    return {(leads.get(client, client), body) for client, body in rows.tuples()}
 
 
 def sent_since(order: Order, last: int) -> set[int]:
@@ -260,4 +262,5 @@ def _sent(order: Order, when: Any) -> set[int]:
         when,
         Message.state.in_(WENT),
     )
-    return {client for (client,) in rows.tuples()}
+    leads = survivors()
+    return {leads.get(client, client) for (client,) in rows.tuples()}

@@ -10,6 +10,7 @@ from peewee import ModelSelect, fn
 from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
+from models.people.clients.aliases import survivors_of
 from models.people.clients.filter import ClientFilter, Lead, has_status, lead, name_order, narrow
 from models.people.clients.found import sought
 from models.people.clients.table import FINDABLE_RANKS, Client, ClientStatus, other_pharmacies
@@ -125,8 +126,10 @@ def _statuses(wanted: RecipientFilter) -> tuple[ClientStatus, ...]:
 
 
 def ticked(clients: Sequence[int]) -> ModelSelect:
-    """These clients, whatever their status but for those in the trash, as a query without order."""
-    return Client.select().where(many.among(Client.id, clients), _KEPT)
+    """These clients, whatever their status but for those in the trash, as a query without order; for a merged
+    fiche, its survivor.
+    """
+    return Client.select().where(many.among(Client.id, survivors_of(clients)), _KEPT)
 
 
 def numbers(wanted: RecipientFilter) -> Sequence[int]:

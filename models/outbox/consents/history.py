@@ -10,6 +10,7 @@ from models.outbox.channels.addresses import address_of
 from models.outbox.channels.channel import Channel
 from models.outbox.consents.table import Consent, ConsentSource, Word
 from models.outbox.consents.verbs import word_of
+from models.people.clients.aliases import about, survivor_of
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
@@ -32,8 +33,8 @@ class ConsentRow:
 
 
 def history(client: int) -> Sequence[ConsentRow]:
-    """All consents of a client, newest first."""
-    return _rows(Consent.client == client)
+    """All consents of a client, with whichever fiche they were recorded, newest first."""
+    return _rows(about(Consent.client, client))
 
 
 def several(consents: Sequence[int]) -> dict[int, ConsentRow]:
@@ -48,7 +49,7 @@ def holding(client: int) -> dict[Channel, ConsentRow]:
     It can be another client's: a STOP from this number stops it for everybody who has the number.
     """
     with engine().reading():
-        row = Client.get_by_id(client)
+        row = Client.get_by_id(survivor_of(client))
         found = {channel: _holding(row, channel) for channel in Channel}
     return {channel: said for channel, said in found.items() if said is not None}
 

@@ -18,6 +18,8 @@ class ConsentSource(StrEnum):
     LETTER = "letter"
     INCOMING = "incoming"
     """By a message they sent."""
+    MERGING = "merging"
+    """It holds for two fiches that became one, or were given back."""
 
 
 class Word(StrEnum):

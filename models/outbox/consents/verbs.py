@@ -14,6 +14,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.outbox.consents.table import Consent, ConsentSource, ConsentState, Word
 from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
+from models.people.clients.aliases import about, survivor_of, survivors_of
 from models.people.clients.table import Client, ClientKind
 from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused
@@ -63,12 +64,12 @@ def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, 
     row = lock(client)
     if word is Word.AGREES:
         refuse_advertising_to_pharmacy(row)
-    cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
+    cancelled = cancel_unwanted(row.id, channel, word)
     detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
-    record = trail.leave(by, client=client, **detail)
+    record = trail.leave(by, client=row.id, **detail)
     Consent.create(
         trail=record,
-        client=client,
+        client=row.id,
         address="" if word is Word.STOP else address_of(row, channel),
         channel=channel,
         granted=word is Word.AGREES,
@@ -88,10 +89,11 @@ def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
     """
     check_length("address", address)
     alone()
-    owners = [key for (key,) in Client.select(Client.id).where(COLUMNS[channel] == address).tuples()]
+    having = [key for (key,) in Client.select(Client.id).where(COLUMNS[channel] == address).tuples()]
+    owners: list[int | None] = [*survivors_of(having)]
     reached = Message.recipient == address
-    if owners:
-        reached |= many.among(Message.client, owners)
+    for owner in owners:
+        reached |= about(Message.client, owner)
     cancelled = _cancel(channel, reached)
     detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
     record = trail.leave(by, **detail)
@@ -114,17 +116,25 @@ def refuse_advertising_to_pharmacy(row: Client) -> None:
 
 def state_of(client: int, channel: Channel = MAIN) -> ConsentState:
     """What may be sent to this client."""
-    row = Client.get_by_id(client)
-    return state_at(client, address_of(row, channel), channel)
+    row = Client.get_by_id(survivor_of(client))
+    return state_at(row.id, address_of(row, channel), channel)
 
 
 def state_at(client: int | None, address: str, channel: Channel = MAIN) -> ConsentState:
     """What may be sent to this client at this address; without a client, to the address alone."""
-    own = _last(channel, Consent.client == client) if client is not None else None
+    own = own_word(client, channel) if client is not None else None
     of_address = _last(channel, Consent.address == address) if address else None
     if Word.STOP in (own, of_address):
         return ConsentState.STOPPED
     return ConsentState.AGREED if own is Word.AGREES else ConsentState.SILENT
+
+
+def own_word(client: int, channel: Channel) -> Word | None:
+    """The last consent of this client on a channel, whatever was said from their address; None without one.
+
+    A survivor's own rows say it for all their fiches: a merge writes what holds for both (`models.merging`).
+    """
+    return _last(channel, Consent.client == client)
 
 
 def stance(channel: Channel = MAIN) -> Stance:
@@ -174,6 +184,13 @@ _UNWANTED: dict[Word, Any] = {
     Word.STOP: SQL("1 = 1"),
 }
 """For each consent, the waiting messages that it cancels."""
+
+
+def cancel_unwanted(client: int, channel: Channel, word: Word) -> int:
+    """Cancels what has not left and that a client who says this does not want, within `alone`; returns how
+    many messages that were.
+    """
+    return _cancel(channel, about(Message.client, client) & _UNWANTED[word])
 
 
 def _cancel(channel: Channel, reached: Any) -> int:

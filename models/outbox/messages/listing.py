@@ -15,6 +15,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.messages.plan import MessageFilter, Path, Plan, kept
 from models.outbox.messages.plan import MessageSort as MessageSort
 from models.outbox.messages.table import WENT, Message, MessageKind, MessageState
+from models.people.clients.aliases import about, fiches_of
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.store import many
@@ -58,7 +59,7 @@ _KEYS: dict[MessageSort, Any] = {MessageSort.BODY: _BODY_START, MessageSort.RECI
 
 def counting_of(client: Any) -> ModelSelect:
     """The query that counts the messages of a client."""
-    return Message.select(fn.COUNT(Message.id)).where(Message.client == client)
+    return Message.select(fn.COUNT(Message.id)).where(about(Message.client, client))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ def last_to(client: int) -> MessageRow | None:
     """The newest message to a client that arrived, may have arrived, or is on its
     way; None if there is none.
     """
-    theirs = _select().where(Message.client == client, Message.state.in_(WENT))
-    return next(iter(_read(theirs.order_by(Message.id.desc()).limit(1))), None)
+    went = _select().where(Message.state.in_(WENT)).order_by(Message.id.desc()).limit(1)
+    newest = [row for fiche in fiches_of(client) for row in _read(went.where(Message.client == fiche))]
+    return max(newest, key=lambda row: row.id, default=None)
 
 
 def one(message: int) -> MessageRow | None:

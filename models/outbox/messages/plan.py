@@ -25,6 +25,7 @@ from peewee import ModelSelect, fn
 
 from models.outbox.messages import search as message_search
 from models.outbox.messages.table import Message, MessageKind, MessageState
+from models.people.clients.aliases import about
 from models.people.clients.table import Client
 from models.store import clock, many
 from models.store.text_search import says
@@ -117,13 +118,14 @@ class Plan:
             number = Message.id if along else fn.COALESCE(Message.id, 0, coerce=False)
             query = query.where(number.between(self._first, self._last))
         for each, column, value in (
-            (Path.CLIENT, Message.client, wanted.client),
             (Path.CAMPAIGN, Message.campaign, wanted.campaign),
             (Path.STATE, Message.state, wanted.state),
             (Path.KIND, Message.kind, wanted.kind),
         ):
             if value is not None:
                 query = query.where((column if each in paths else fenced(column)) == kept(value))
+        if wanted.client is not None:
+            query = query.where(about(Message.client, wanted.client))
         if wanted.search.strip():
             query = query.where(self._says(Path.SEARCH in paths))
         return query

@@ -5,6 +5,7 @@ was merged into another one. Who reads or adds up what is about a client asks fo
 (`about`); new rows are written with the survivor (`models.people.clients.verbs.lock`).
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peewee import Select, fn
@@ -68,8 +69,14 @@ _FICHES = Prepared(
 )
 
 
-def fiches_of(client: int) -> tuple[int, ...]:
-    """All fiches of the person for whom this one stands or stood: the survivor first, then those merged."""
+def fiches_of(client: int | Client) -> tuple[int, ...]:
+    """All fiches of the person for whom this one stands or stood: the survivor first, then those merged. A
+    row that `clients.lock` returned knows whether it has others, and costs no statement.
+    """
+    if isinstance(client, Client):
+        if client.__data__.get(HAS_OTHERS) == 0:
+            return (client.id,)
+        client = client.id
     rows = _FICHES.tuples(client=client)
     return (rows[0][0], *(merged for _, merged in rows)) if rows else (client,)
 
@@ -82,14 +89,38 @@ def survivor_of(client: int) -> int:
 def about(column: Any, client: Any) -> Any:
     """The condition that a row is about a client, with whichever of their fiches it was written.
 
-    For a client of one fiche it is plain equality, so that plans stay as they are. `client` is a number. In
-    a prepared statement it is a placeholder, and in a subquery the column of a client: then the statement
-    itself finds the fiches, and the number has to be that of a survivor.
+    For a client of one fiche it is plain equality, so that plans stay as they are. `client` is what
+    `fiches_of` takes. In a prepared statement it is a placeholder, and in a subquery the column of a client:
+    then the statement itself finds the fiches, and the number has to be that of a survivor.
     """
-    if isinstance(client, int):
-        fiches = fiches_of(client)
-        return column == fiches[0] if len(fiches) == 1 else many.among(column, fiches)
+    if isinstance(client, int | Client):
+        return one_of(column, fiches_of(client))
     return column.in_(among_fiches(client))
+
+
+def one_of(column: Any, fiches: Sequence[int]) -> Any:
+    """The condition that a row was written with one of these fiches."""
+    return column == fiches[0] if len(fiches) == 1 else many.among(column, fiches)
+
+
+HAS_OTHERS = "has_other_fiches"
+WITH_OTHERS = fn.EXISTS(
+    ClientAlias.select(ClientAlias.client).where(ClientAlias.survivor == Client.id)
+).alias(HAS_OTHERS)
+"""Beside the columns of a client: whether other fiches were merged into this one."""
+
+
+def survivors() -> dict[int, int]:
+    """For each merged fiche the one that stands for it, for who reads the rows of everybody."""
+    return dict(ClientAlias.select(ClientAlias.client, ClientAlias.survivor).tuples())
+
+
+def survivors_of(clients: Iterable[int]) -> list[int]:
+    """The fiches that stand for these, each once, in the order in which they are first meant."""
+    wanted = list(clients)
+    rows = ClientAlias.select(ClientAlias.client, ClientAlias.survivor)
+    leads = dict(rows.where(many.among(ClientAlias.client, wanted)).tuples())
+    return list(dict.fromkeys(leads.get(client, client) for client in wanted))
 
 
 def among_fiches(survivor: Any) -> Any:

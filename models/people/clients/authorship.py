@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import JOIN
 
+from models.people.clients.aliases import about
 from models.people.clients.verbs import CREATES, SAVES
 from models.requests.actors import Staff
 from models.requests.trail import Trail
@@ -36,7 +37,7 @@ def _mark(client: int, verbs: tuple[str, ...], order: Any) -> Mark | None:
     rows = (
         Trail.select(Staff.name, Trail.at)
         .join(Staff, JOIN.LEFT_OUTER)
-        .where(Trail.client_id == client, Trail.verb.in_(verbs))
+        .where(about(Trail.client_id, client), Trail.verb.in_(verbs))
         .order_by(order)
         .limit(1)
         .tuples()

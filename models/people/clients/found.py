@@ -5,7 +5,9 @@ from typing import Any
 
 from peewee import ModelSelect
 
+from models.people.clients.aliases import survivors_of
 from models.people.clients.table import Client
+from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.search.wanted import Wanted, as_number
@@ -24,9 +26,15 @@ def sought(
     if wanted.ways:
         query = query.where(place.in_(engine().search_places(SearchQuery(wanted.ways, tuple(ranks)))))
     if wanted.code:
-        query = query.where((Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0)))
+        query = query.where(many.among(Client.id, _bearing(wanted.code)))
     if wanted.notes:
         query = query.where(Client.info != "")  # asked first: most clients have no notes
         for word in wanted.notes:
             query = query.where(says(word, Client.info))
     return query
+
+
+def _bearing(code: str) -> list[int]:
+    """Who has this code or number; of a merged fiche, the one that stands for it."""
+    bears = (Client.code == code) | (Client.id == (as_number(code) or 0))
+    return survivors_of(key for (key,) in Client.select(Client.id).where(bears).tuples())

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from peewee import CompositeKey, fn
 
+from models.people.clients.aliases import survivors_of
 from models.people.clients.table import Client
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -122,9 +123,9 @@ def drop(selection: int, *, by: By) -> None:
 
 
 def members(selection: int) -> frozenset[int]:
-    """The clients on it."""
+    """The clients on it; for a fiche that was merged since, the one that stands for it."""
     rows = SelectionMember.select(SelectionMember.client).where(SelectionMember.selection == selection)
-    return frozenset(client for (client,) in rows.tuples())
+    return frozenset(survivors_of(client for (client,) in rows.tuples()))
 
 
 def name_of(selection: int) -> str:

@@ -168,11 +168,14 @@ class Findable(Protocol):
 
 def search_entry(row: Client) -> SearchEntry:
     """The client's entry in the search index."""
-    return SearchEntry(row.place, STATUS_RANKS[row.status], words_of(row, row.code, row.custom_words))
+    words = words_of(row, row.code, row.custom_words, row.merged_words)
+    return SearchEntry(row.place, STATUS_RANKS[row.status], words)
 
 
-def words_of(client: Findable, code: str, custom_words: str = "") -> str:
-    """The words under which a client is found; `custom_words` are those of their custom fields."""
+def words_of(client: Findable, code: str, custom_words: str = "", merged_words: str = "") -> str:
+    """The words under which a client is found; `custom_words` are those of their custom fields,
+    `merged_words` those of the fiches that were merged into theirs.
+    """
     found = search_words.of_client(
         client.last_name,
         client.first_name,
@@ -181,4 +184,4 @@ def words_of(client: Findable, code: str, custom_words: str = "") -> str:
         client.registration_number,
         (client.mobile, client.work_phone, client.home_phone),
     )
-    return f"{found} {custom_words}" if custom_words else found
+    return " ".join(filter(None, (found, custom_words, merged_words)))

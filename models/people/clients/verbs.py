@@ -1,14 +1,17 @@
 """Creates and edits clients, and reads one client."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
+
+from peewee import ModelSelect
 
 from models.custom_fields.definitions import definitions
 from models.custom_fields.table import CustomRecord
 from models.custom_fields.values import CustomValues, accepted, words
 from models.people.categories.verbs import check_may_be_chosen
 from models.people.clients import columns, details, lists, name_order
+from models.people.clients.aliases import WITH_OTHERS, survivor_of, survivor_or_itself
 from models.people.clients.columns import fields_of
 from models.people.clients.fields import EMPTY, ClientFields, checked, faults
 from models.people.clients.table import Client, ClientStatus, name_key, search_entry
@@ -30,7 +33,7 @@ __all__ = ["ClientFields", "checked", "faults", "fields_of"]
 CREATES, EDITS = "clients.create", "clients.edit"
 SAVES = (
     *(EDITS, "standing.archive", "standing.restore", "standing.sleep", "standing.wake"),
-    "privacy.redact",
+    *("privacy.redact", "merging.merge", "merging.undo"),
 )
 """The verbs that raise a client's version by one."""
 
@@ -86,6 +89,15 @@ class ClientInTrash(Refused):
     sentence: ClassVar[str] = N_("{name} (No. {client}) is in the trash: restore the fiche there first.")
 
 
+@dataclass
+class MergedMeanwhile(Refused):
+    """The fiche was merged into another one: what was typed over its fields is not meant for those."""
+
+    client: int
+    name: str
+    sentence: ClassVar[str] = N_("Client {client} was merged into {name} meanwhile. Edit that fiche.")
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A client after saving."""
@@ -129,11 +141,13 @@ def create(values: ClientFields, *, by: By) -> Saved:
 @verb(EDITS, Right.EDIT_CLIENTS, answers=lambda done: saved(done.concerned()))
 def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     """Saves the fields that differ (optimistic locking). Raises `ChangedMeanwhile` if that would
-    undo what others saved since.
+    undo what others saved since, and `MergedMeanwhile` if these are no longer the fields of this client.
     """
     clean = checked(values)
     engine().serialise("places")  # Locked before the row: relabelling locks both, in this order.
     row = lock(client)
+    if row.id != client:
+        raise MergedMeanwhile(client, full_name(row))
     before = fields_of(row)
     clean = clean if clean.code else replace(clean, code=_free_code(client))
     clean = _with_custom(clean, before.custom)
@@ -163,6 +177,17 @@ and told with the details, which it takes out as a whole.
 """
 
 
+def write(row: Client, clean: ClientFields, *, merged_words: str | None = None) -> dict[str, Any]:
+    """Writes the fields of a client who is locked, inside the caller's verb, which took "places" before and
+    judged the values; raises the version by one. Returns what the trail keeps of it. `merged_words` are those
+    of the fiches merged into this one, where these change.
+    """
+    before = fields_of(row)
+    changed = [name for name, value in asdict(clean).items() if getattr(before, name) != value]
+    _write(row, clean, changed, merged_words)
+    return _as_changes(columns.plain(before), columns.plain(clean), changed)
+
+
 def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
     """The old and the new value of each field that a request changed, from `Trail.details`."""
     return {**trail_details.get(CHANGES, {}), **trail_details.get(OF_DETAILS, {})}
@@ -184,14 +209,20 @@ def get(client: int) -> Client:
     return row
 
 
-_LOCKED = Prepared(
-    lambda: engine().locked(Client.select(Client, *details.WITH_COUNTRY).where(Client.id == given("client")))
-)
+def _locking(wanted: Any) -> ModelSelect:
+    return engine().locked(
+        Client.select(Client, *details.WITH_COUNTRY, WITH_OTHERS).where(Client.id == wanted)
+    )
+
+
+_LOCKED = Prepared(lambda: _locking(survivor_or_itself(given("client"))))
+_LOCKED_ITSELF = Prepared(lambda: _locking(given("client")))
 
 
 def lock(client: int) -> Client:
-    """Locks the client's row until the transaction ends, and returns it. Raises
-    `NoSuchClient`, `ClientAnonymised` or `ClientInTrash`.
+    """Locks the row of the fiche that stands for this client until the transaction ends, and returns it: of a
+    merged one that is the survivor, with whose id everything new is written. Raises `NoSuchClient`,
+    `ClientAnonymised` or `ClientInTrash`.
     """
     row = lock_with_trash(client)
     refuse_trashed(row)
@@ -201,6 +232,25 @@ def lock(client: int) -> Client:
 def lock_with_trash(client: int) -> Client:
     """The same, also for a client in the trash. Raises `NoSuchClient` or `ClientAnonymised`."""
     row: Client | None = _LOCKED.row(client=client)
+    while row is not None and (row.id != client or row.status is ClientStatus.MERGED):
+        # While it waited for the row, somebody may have merged this fiche, or given it back.
+        meant = survivor_of(client)
+        if meant == row.id:
+            break
+        row = _LOCKED_ITSELF.row(client=meant)
+    return _usable(client, row)
+
+
+def lock_itself(client: int) -> Client:
+    """Locks the row of this very fiche, merged or not. Raises `NoSuchClient`, `ClientAnonymised` or
+    `ClientInTrash`.
+    """
+    row = _usable(client, _LOCKED_ITSELF.row(client=client))
+    refuse_trashed(row)
+    return row
+
+
+def _usable(client: int, row: Client | None) -> Client:
     if row is None:
         raise NoSuchClient(client)
     if row.status is ClientStatus.ANONYMISED:
@@ -234,23 +284,27 @@ def own_code(client: int, taken: Container[str] = ()) -> str:
 
 
 def find_by_code(text: str) -> int | None:
-    """The client whose code or number is exactly this: a badge scanner types it before Enter."""
+    """The client whose code or number is exactly this: a badge scanner types it before Enter. The code and
+    the number of a merged fiche are those of its survivor for ever (INV-45).
+    """
     word = scanned.as_scanned(text).lstrip("#")
     bears, number = bearer(word if word.isdigit() else text.strip().lstrip("#")), as_number(word)
     if bears is not None or number is None:
         return bears
     row = Client.get_or_none(Client.id == number)
-    return row.id if row else None
+    return survivor_of(row.id) if row else None
 
 
 def bearer(text: str) -> int | None:
     """The client with this code, never with this number: digits may be those of a product."""
     codes = [each for each in (scanned.as_scanned(text), scanned.perhaps_meant(text)) if each]
     row = Client.get_or_none(Client.code.in_(codes)) if codes else None
-    return row.id if row else None
+    return survivor_of(row.id) if row else None
 
 
-def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
+def _write(
+    row: Client, clean: ClientFields, changed: Collection[str], merged_words: str | None = None
+) -> None:
     key = name_key(clean.last_name, clean.first_name)
     place = name_order.take(key) if key != row.name_key else row.place
     row.place = get(row.id).place  # Making room may have moved this very client.
@@ -260,6 +314,8 @@ def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
             setattr(row, columns.attribute(name), getattr(clean, name))
     if "custom" in changed:
         row.custom_words = _custom_words(clean)
+    if merged_words is not None:
+        row.merged_words = merged_words
     row.name_key, row.place = key, place
     sounds = sound_key(clean.last_name, clean.first_name)
     if sounds != row.sound_key:

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from models.files.table import StoredFile
+from models.people.clients.aliases import about
 from models.people.photos.table import ClientPhoto
 from models.requests.actors import Staff
 from models.requests.trail import Trail
@@ -43,7 +44,7 @@ def of(client: int) -> list[PhotoRow]:
         .switch(ClientPhoto)
         .join(Trail)
         .join(Staff, JOIN.LEFT_OUTER)
-        .where(ClientPhoto.client == client)
+        .where(about(ClientPhoto.client, client))
         .order_by(ClientPhoto.shown.desc(), ClientPhoto.number)
     )
     return [PhotoRow(*row) for row in rows.tuples()]
@@ -67,4 +68,4 @@ def count(client: int) -> int:
 
 def counting_of(client: Any) -> ModelSelect:
     """The query that counts the photos of a client."""
-    return ClientPhoto.select(fn.COUNT(ClientPhoto.id)).where(ClientPhoto.client == client)
+    return ClientPhoto.select(fn.COUNT(ClientPhoto.id)).where(about(ClientPhoto.client, client))

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from peewee import fn
-
 from models.files import table as files
 from models.files.table import MediaType
+from models.people.clients.aliases import about
 from models.people.clients.verbs import lock
 from models.people.photos import listing, pictures
 from models.people.photos.pictures import Picture
@@ -54,83 +53,106 @@ def add(client: int, picture: Picture, *, by: By) -> int:
 
     Raises `TooManyPhotos` or `PhotoKnown`, and what `clients.lock` raises.
     """
-    lock(client)
-    kept = listing.of(client)
+    owner = lock(client).id
+    kept = listing.of(owner)
     if len(kept) >= MOST:
         raise TooManyPhotos(MOST)
     for row in kept:
         if row.hash == picture.hash:
             raise PhotoKnown(row.number)
     number = max((row.number for row in kept), default=0) + 1
-    record = trail.leave(by, client=client, number=number)
+    record = trail.leave(by, client=owner, number=number)
     file = files.put(picture.content, MediaType.JPEG)
-    _hide_all(client)
-    ClientPhoto.create(client=client, number=number, file=file, shown=True, trail=record)
+    _hide_all(owner)
+    ClientPhoto.create(client=owner, number=number, file=file, shown=True, trail=record)
     return number
 
 
 @verb(SHOWS, Right.EDIT_CLIENTS)
 def show(photo: int, *, by: By) -> None:
     """Makes this one the photo of the fiche. Raises `NoSuchPhoto`."""
-    row = _locked(photo)
+    row, owner = _locked(photo)
     if row.shown:
         return
-    trail.leave(by, client=row.client_id, number=row.number)
-    _hide_all(row.client_id)
+    trail.leave(by, client=owner, number=row.number)
+    _hide_all(owner)
     ClientPhoto.update(shown=True).where(ClientPhoto.id == photo).execute()
 
 
 @verb(TURNS, Right.EDIT_CLIENTS)
 def turn(photo: int, quarters: int = 1, *, by: By) -> None:
     """Turns a photo to the right by so many quarters. Raises `NoSuchPhoto`."""
-    row = _locked(photo)
+    row, owner = _locked(photo)
     if quarters % 4:
-        _change(row, pictures.turned(files.content(row.file_hash), quarters), by, quarters=quarters)
+        _change(row, owner, pictures.turned(files.content(row.file_hash), quarters), by, quarters=quarters)
 
 
 @verb(CROPS, Right.EDIT_CLIENTS)
 def crop(photo: int, *, by: By) -> None:
     """Crops a photo to a square; what is outside is erased. Raises `NoSuchPhoto`."""
-    row = _locked(photo)
+    row, owner = _locked(photo)
     picture = pictures.squared(files.content(row.file_hash))
     if picture is not None:
-        _change(row, picture, by)
+        _change(row, owner, picture, by)
 
 
 @verb(ERASES, Right.EDIT_CLIENTS)
 def erase(photo: int, *, by: By) -> None:
     """Erases a photo with its bytes, for good. If it was the one of the fiche, the newest of the others is
     from then on. Raises `NoSuchPhoto`."""
-    row = _locked(photo)
-    trail.leave(by, client=row.client_id, number=row.number)
+    row, owner = _locked(photo)
+    trail.leave(by, client=owner, number=row.number)
     ClientPhoto.delete().where(ClientPhoto.id == photo).execute()
     files.drop_unused(row.file_hash)
     if row.shown:
-        newest = ClientPhoto.select(fn.MAX(ClientPhoto.id)).where(ClientPhoto.client == row.client_id)
-        ClientPhoto.update(shown=True).where(ClientPhoto.id == newest).execute()
+        settle_shown(owner)
 
 
 def forget(client: int) -> None:
     """Erases all photos of a client. Called by the redaction, inside its transaction."""
     kept = [row.hash for row in listing.of(client)]
-    ClientPhoto.delete().where(ClientPhoto.client == client).execute()
+    ClientPhoto.delete().where(about(ClientPhoto.client, client)).execute()
     files.drop_unused(*kept)
 
 
-def _locked(photo: int) -> ClientPhoto:
-    """The photo, with its client locked until the transaction ends."""
+def shown_of(client: int) -> int | None:
+    """The photo that is shown on the fiche, None where a client has none."""
+    rows = ClientPhoto.select(ClientPhoto.id).where(about(ClientPhoto.client, client), ClientPhoto.shown)
+    found = rows.tuples().first()
+    return found[0] if found else None
+
+
+def hide(photo: int | None) -> None:
+    """Hides a photo, as its fiche was merged into one that shows another."""
+    ClientPhoto.update(shown=False).where(ClientPhoto.id == photo).execute()
+
+
+def settle_shown(client: int, first: int | None = None) -> None:
+    """Chooses the photo of the fiche where it was erased, or went with another fiche: `first` if it is still
+    there, else the newest.
+    """
+    rows = ClientPhoto.select(ClientPhoto.id).where(about(ClientPhoto.client, client))
+    kept = [key for (key,) in rows.order_by(ClientPhoto.id).tuples()]
+    if kept and (first in kept or shown_of(client) is None):
+        _hide_all(client)
+        chosen = first if first in kept else kept[-1]
+        ClientPhoto.update(shown=True).where(ClientPhoto.id == chosen).execute()
+
+
+def _locked(photo: int) -> tuple[ClientPhoto, int]:
+    """The photo and its client, who is locked until the transaction ends."""
     row: ClientPhoto | None = ClientPhoto.get_or_none(ClientPhoto.id == photo)
     if row is not None:
-        lock(row.client_id)
+        owner = lock(row.client_id).id
         row = ClientPhoto.get_or_none(ClientPhoto.id == photo)
     if row is None:
         raise NoSuchPhoto(photo)
-    return row
+    return row, owner
 
 
-def _change(row: ClientPhoto, picture: Picture, by: By, **told: Any) -> None:
+def _change(row: ClientPhoto, owner: int, picture: Picture, by: By, **told: Any) -> None:
     """Gives a photo other bytes, and deletes those it had."""
-    record: Trail = trail.leave(by, client=row.client_id, number=row.number, **told)
+    record: Trail = trail.leave(by, client=owner, number=row.number, **told)
     file = files.put(picture.content, MediaType.JPEG)
     ClientPhoto.update(file=file, trail=record).where(ClientPhoto.id == row.id).execute()
     if file != row.file_hash:
@@ -138,4 +160,4 @@ def _change(row: ClientPhoto, picture: Picture, by: By, **told: Any) -> None:
 
 
 def _hide_all(client: int) -> None:
-    ClientPhoto.update(shown=False).where(ClientPhoto.client == client, ClientPhoto.shown).execute()
+    ClientPhoto.update(shown=False).where(about(ClientPhoto.client, client), ClientPhoto.shown).execute()

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
+from models.people.clients.aliases import about
 from models.people.clients.found import sought
 from models.people.clients.listing import found_by_name
 from models.people.clients.table import IN_NO_LIST, Client, ClientStatus
@@ -121,12 +122,12 @@ def _begins(word: str) -> Any:
 def sites_of(client: int) -> Sequence[SiteRow]:
     """The sites of a client: the default first, those in use by name, then the retired ones."""
     order = Site.active.desc(), Site.by_default.desc(), Site.name_key, Site.id
-    return _read(_rows_of().where(Site.client == client).order_by(*order))
+    return _read(_rows_of().where(about(Site.client, client)).order_by(*order))
 
 
 def counting_of(client: Any) -> ModelSelect:
     """The query that counts the sites of a client that are in use."""
-    return Site.select(fn.COUNT(Site.id)).where(Site.client == client, Site.active)
+    return Site.select(fn.COUNT(Site.id)).where(about(Site.client, client), Site.active)
 
 
 def row_of(site: int) -> SiteRow | None:

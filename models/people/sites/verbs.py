@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from models.people import postal
 from models.people.clients import details
+from models.people.clients.aliases import about
 from models.people.clients.verbs import get, lock
 from models.people.phones import to_e164
 from models.people.sites.table import Site, SiteFields, SiteWord, words_of
@@ -69,12 +70,12 @@ def create(client: int, values: SiteFields, *, by: By) -> int:
     raises.
     """
     clean = checked(values)
-    lock(client)
-    _check_name_is_free(client, clean.name, None)
-    first = not _in_use(client).exists()
-    row = Site.create(client=client, name_key=fold(clean.name), by_default=first, **asdict(clean))
+    owner = lock(client).id
+    _check_name_is_free(owner, clean.name, None)
+    first = not _in_use(owner).exists()
+    row = Site.create(client=owner, name_key=fold(clean.name), by_default=first, **asdict(clean))
     _find_by(row.id, set(), words_of(clean))
-    trail.leave(by, client=client, site=row.id)
+    trail.leave(by, client=owner, site=row.id)
     return int(row.id)
 
 
@@ -87,7 +88,7 @@ def edit(site: int, values: SiteFields, *, seen: SiteFields, by: By) -> None:
     `NotAPhone`, `ClientAnonymised` or what `check_text` raises.
     """
     clean = checked(values)
-    row = _locked(site)
+    row, owner = _locked(site)
     now = fields_of(row)
     changed = changed_fields(
         clean, seen=seen, now=now, conflict=lambda name: SiteChanged(name, getattr(now, name), now)
@@ -96,11 +97,11 @@ def edit(site: int, values: SiteFields, *, seen: SiteFields, by: By) -> None:
         return
     after = replace(now, **changed)
     if row.active and "name" in changed:
-        _check_name_is_free(row.client_id, after.name, site)
+        _check_name_is_free(owner, after.name, site)
     Site.update(name_key=fold(after.name), **changed).where(Site.id == site).execute()
     if row.active:
         _find_by(site, words_of(now), words_of(after))
-    trail.leave(by, client=row.client_id, site=site, fields=sorted(changed))
+    trail.leave(by, client=owner, site=site, fields=sorted(changed))
 
 
 @verb("sites.make_default", Right.EDIT_CLIENTS)
@@ -108,13 +109,13 @@ def make_default(site: int, *, by: By) -> None:
     """Makes this the address that is proposed first. Raises `NoSuchSite`, `SiteRetired` or
     `ClientAnonymised`.
     """
-    row = _locked(site)
+    row, owner = _locked(site)
     if not row.active:
         raise SiteRetired(row.name)
     if row.by_default:
         return
-    _choose_default(row.client_id, site)
-    trail.leave(by, client=row.client_id, site=site)
+    _choose_default(owner, site)
+    trail.leave(by, client=owner, site=site)
 
 
 @verb("sites.retire", Right.EDIT_CLIENTS)
@@ -122,15 +123,15 @@ def retire(site: int, *, by: By) -> None:
     """Retires a site: it is kept, proposed nowhere and found by no search. If it was the default, the oldest
     of the others takes its place. Raises `NoSuchSite` or `ClientAnonymised`.
     """
-    row = _locked(site)
+    row, owner = _locked(site)
     if not row.active:
         return
     Site.update(active=False, by_default=False).where(Site.id == site).execute()
     _find_by(site, words_of(fields_of(row)), set())
     if row.by_default:
-        oldest = _in_use(row.client_id).order_by(Site.id).limit(1).tuples().first()
-        _choose_default(row.client_id, oldest[0] if oldest else None)
-    trail.leave(by, client=row.client_id, site=site)
+        oldest = _in_use(owner).order_by(Site.id).limit(1).tuples().first()
+        _choose_default(owner, oldest[0] if oldest else None)
+    trail.leave(by, client=owner, site=site)
 
 
 @verb("sites.put_back", Right.EDIT_CLIENTS)
@@ -138,14 +139,14 @@ def put_back(site: int, *, by: By) -> None:
     """Puts a retired site in use again; where there is no other, as the default. Raises `NoSuchSite`,
     `SiteNameTaken` or `ClientAnonymised`.
     """
-    row = _locked(site)
+    row, owner = _locked(site)
     if row.active:
         return
-    _check_name_is_free(row.client_id, row.name, site)
-    first = not _in_use(row.client_id).exists()
+    _check_name_is_free(owner, row.name, site)
+    first = not _in_use(owner).exists()
     Site.update(active=True, by_default=first).where(Site.id == site).execute()
     _find_by(site, set(), words_of(fields_of(row)))
-    trail.leave(by, client=row.client_id, site=site)
+    trail.leave(by, client=owner, site=site)
 
 
 def checked(values: SiteFields) -> SiteFields:
@@ -189,9 +190,9 @@ def general(client: int) -> SiteFields:
 
 def forget(client: int) -> None:
     """Retires all sites of a client and takes them out of the search; for a redaction."""
-    sites = Site.select(Site.id).where(Site.client == client)
+    sites = Site.select(Site.id).where(about(Site.client, client))
     SiteWord.delete().where(SiteWord.site.in_(sites)).execute()
-    Site.update(active=False, by_default=False).where(Site.client == client).execute()
+    Site.update(active=False, by_default=False).where(about(Site.client, client)).execute()
 
 
 def _get(site: int) -> Site:
@@ -201,28 +202,48 @@ def _get(site: int) -> Site:
     return row
 
 
-def _locked(site: int) -> Site:
-    """The site, with its client's row locked until the transaction ends: all sites of a client change in
-    turn, so one of them is the default.
+def default_of(client: int) -> int | None:
+    """The site that is proposed first, None where a client has none in use."""
+    found = Site.select(Site.id).where(about(Site.client, client), Site.by_default).tuples().first()
+    return found[0] if found else None
+
+
+def give_up_default(site: int | None) -> None:
+    """The site is proposed first no more, as its fiche was merged into one that has such a site."""
+    Site.update(by_default=False).where(Site.id == site).execute()
+
+
+def settle_default(client: int, first: int | None = None) -> None:
+    """Chooses a default among the sites of a client where they lost theirs to another fiche, or got it back:
+    `first` if it is still in use, else the oldest.
     """
-    lock(_get(site).client_id)
-    return _get(site)
+    in_use = [key for (key,) in _in_use(client).order_by(Site.id).tuples()]
+    if in_use and (first in in_use or default_of(client) is None):
+        _choose_default(client, first if first in in_use else in_use[0])
+
+
+def _locked(site: int) -> tuple[Site, int]:
+    """The site and its client, whose row is locked until the transaction ends: all sites of a client change
+    in turn, so one of them is the default.
+    """
+    owner = lock(_get(site).client_id)
+    return _get(site), owner.id
 
 
 def _in_use(client: int) -> Any:
-    return Site.select(Site.id).where(Site.client == client, Site.active)
+    return Site.select(Site.id).where(about(Site.client, client), Site.active)
 
 
 def _choose_default(client: int, site: int | None) -> None:
     """The former default first: the schema allows no second one, not even for a moment."""
-    Site.update(by_default=False).where(Site.client == client, Site.by_default).execute()
+    Site.update(by_default=False).where(about(Site.client, client), Site.by_default).execute()
     if site is not None:
         Site.update(by_default=True).where(Site.id == site).execute()
 
 
 def _check_name_is_free(client: int, name: str, but: int | None) -> None:
     others = Site.select(Site.id, Site.name).where(
-        Site.client == client, Site.active, Site.name_key == fold(name)
+        about(Site.client, client), Site.active, Site.name_key == fold(name)
     )
     for key, known in others.tuples():
         if key != but:

@@ -19,6 +19,7 @@ from models.money.ledger import open_items
 from models.money.ledger.allocation import settle_oldest_first
 from models.money.ledger.postings import Allocation
 from models.money.ledger.reversal import is_reversed
+from models.people.clients.aliases import survivor_of
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store import clock
@@ -84,7 +85,7 @@ def settle_what_came_back(record: Trail) -> None:
         avoirs = open_items.items([key for (key,) in back.tuples()], debit=False)
         oldest_first = [avoirs[key] for key in sorted(avoirs)]
         debit, lacking = open_items.item(sale.sale), max(sale.given - sale.paid, ZERO)
-        settle_oldest_first(record, sale.client, [debit], oldest_first, clock.today(), lacking)
+        settle_oldest_first(record, survivor_of(sale.client), [debit], oldest_first, clock.today(), lacking)
 
 
 def refuse_returned(record: Trail) -> None:

@@ -37,7 +37,7 @@ def cancel(sale: int, reason: str, *, with_payment: bool = False, by: By) -> str
     note = reversal.checked_reason(reason)
     sold = guards.reversible(sale)
     paid = paid_at_once(sale) if with_payment else None
-    record = trail.leave(by, client=sold.client_id)
+    record = trail.leave(by, client=reversal.account_of(sold))
     number = reversal.undo(record, sold, note).number
     if paid is not None:
         reversal.undo(record, guards.reversible(paid.operation), note)

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN, Case, ModelSelect, fn
 
 from models.money.ledger.postings import Operation
+from models.people.clients.aliases import about, fiches_of
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock
@@ -80,7 +81,8 @@ class DocumentListing:
 
     def counting(self) -> ModelSelect:
         """The query that counts them."""
-        return self._narrowed(Document.select(fn.COUNT(Document.id)))
+        ours = about(Document.client, self.client)
+        return self._narrowed(Document.select(fn.COUNT(Document.id))).where(ours)
 
     def read(
         self,
@@ -90,13 +92,17 @@ class DocumentListing:
         before: DocumentRow | None = None,
         at: DocumentRow | None = None,
     ) -> Sequence[DocumentRow]:
-        return _ORDER.window(self._narrowed(_select()), limit, start(after, before, at), _key, _read)
+        return _ORDER.windows(self._rows(), limit, start(after, before, at), _key, _read)
 
     def last(self, limit: int) -> Sequence[DocumentRow]:
-        return _ORDER.window(self._narrowed(_select()), limit, Start(backwards=True), _key, _read)
+        return _ORDER.windows(self._rows(), limit, Start(backwards=True), _key, _read)
+
+    def _rows(self) -> list[ModelSelect]:
+        rows = self._narrowed(_select())
+        return [rows.where(Document.client == fiche) for fiche in fiches_of(self.client)]
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
-        query = query.where(Document.client == self.client, Document.kind == self.kind)
+        query = query.where(Document.kind == self.kind)
         if self.since:
             query = query.where(Document.day >= self.since)
         if self.until:

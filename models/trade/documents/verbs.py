@@ -12,6 +12,8 @@ from models.money.closings.periods import numbers
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.client_status import check_may_operate, lock_for_operation
 from models.money.ledger.postings import Entered, Operation, entered
+from models.people.clients import verbs as clients
+from models.people.clients.aliases import survivor_of
 from models.people.clients.table import Client
 from models.pharmacy.parties import parties_today
 from models.refusals import Missing
@@ -127,9 +129,9 @@ def step(kind: DocumentKind, document: int, state: DocumentState, reason: str = 
     if state in GIVEN_UP and not reason:
         raise Missing("note")
     found = one(kind, document)
-    lock_for_operation(found.client_id)
+    row = lock_for_operation(found.client_id)
     check(found, state)
-    record = trail.leave(by, client=found.client_id)
+    record = trail.leave(by, client=row.id)
     write_step(record, found, state, reason)
     return promised(found)
 
@@ -185,7 +187,7 @@ def check_step(kind: DocumentKind, document: int, state: DocumentState) -> None:
     Raises what `step` raises about the document and its client; for a sale also `ProductGone`.
     """
     found = one(kind, document)
-    check_may_operate(found.client)
+    check_may_operate(clients.get(survivor_of(found.client_id)))
     check(found, state)
     if state is SOLD[kind]:
         as_promised(found)

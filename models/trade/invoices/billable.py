@@ -15,6 +15,7 @@ from models.money.ledger import open_items
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import Allocation, Operation
+from models.people.clients.aliases import about
 from models.store import many
 from models.trade.invoices.listing import InvoiceableListing
 from models.trade.invoices.table import invoice_of
@@ -37,17 +38,18 @@ class BillableListing(InvoiceableListing):
         but at least partly settled.
         """
         every = InvoiceableListing(self.client, since=self.since, until=self.until)
-        offered = self._narrowed(Operation.select(fn.COUNT(Operation.id))).where(*self._days())
+        offered = self.counting().where(*self._days())
         return every.count() - int(offered.scalar())
 
     def among(self, operations: Sequence[int]) -> set[int]:
         """Those of these operations that are in the list."""
-        found = self._narrowed(Operation.select(Operation.id)).where(many.among(Operation.id, operations))
+        ours = about(Operation.client, self.client), many.among(Operation.id, operations)
+        found = self._narrowed(Operation.select(Operation.id)).where(*ours)
         return {key for (key,) in found.tuples()}
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         untouched = Operation.select(Operation.id).where(
-            Operation.client == self.client,
+            about(Operation.client, self.client),
             *self._days(),
             *(Value(0) == open_items.allocated(Operation.id, debit=debit) for debit in (True, False)),
         )
@@ -83,7 +85,7 @@ def _used(client: int) -> dict[_Pair, int]:
         .join(sale, on=Allocation.debit == sale.id)
         .switch(Allocation)
         .join(taken, on=Allocation.credit == taken.id)
-        .where(Allocation.client == client)
+        .where(about(Allocation.client, client))
         .where(sale.kind == OperationKind.SALE, taken.kind == OperationKind.RETURN)
         .group_by(Allocation.debit, Allocation.credit)
         .having(net > 0)

@@ -12,6 +12,7 @@ from peewee import JOIN, ModelSelect, fn
 from models.money.ledger.history import OperationListing
 from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
+from models.people.clients.aliases import about, fiches_of
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
@@ -74,7 +75,8 @@ class InvoiceListing:
 
     def counting(self) -> ModelSelect:
         """The query that counts them."""
-        return GlobalInvoice.select(fn.COUNT(GlobalInvoice.id)).where(GlobalInvoice.client == self.client)
+        ours = about(GlobalInvoice.client, self.client)
+        return GlobalInvoice.select(fn.COUNT(GlobalInvoice.id)).where(ours)
 
     def read(
         self,
@@ -84,13 +86,13 @@ class InvoiceListing:
         before: InvoiceRow | None = None,
         at: InvoiceRow | None = None,
     ) -> Sequence[InvoiceRow]:
-        return _ORDER.window(self._rows(), limit, start(after, before, at), _key, _read)
+        return _ORDER.windows(self._rows(), limit, start(after, before, at), _key, _read)
 
     def last(self, limit: int) -> Sequence[InvoiceRow]:
-        return _ORDER.window(self._rows(), limit, Start(backwards=True), _key, _read)
+        return _ORDER.windows(self._rows(), limit, Start(backwards=True), _key, _read)
 
-    def _rows(self) -> ModelSelect:
-        return _select().where(GlobalInvoice.client == self.client)
+    def _rows(self) -> list[ModelSelect]:
+        return [_select().where(GlobalInvoice.client == fiche) for fiche in fiches_of(self.client)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,14 +128,14 @@ def collect(
     if amount <= 0:
         raise NotPositive
     account, reference = till_account(mode), check_text("reference", reference)
-    lock(live(invoice).client_id)
+    row = lock(live(invoice).client_id)
     billed = live(invoice)
     if billed.billing_id is None:
         raise NotBilled(billed.number)
     remaining = billed.total - paid(invoice)
     if amount > remaining:
         raise MoreThanBilled(billed.number, amount, remaining)
-    record = trail.leave(by, client=billed.client_id)
+    record = trail.leave(by, client=row.id)
     payment = post(
         record,
         OperationKind.PAYMENT,

@@ -17,6 +17,7 @@ from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import InTheFuture, Operation
 from models.money.ledger.reversal import is_reversed
+from models.people.clients.aliases import about
 from models.people.clients.table import Client
 from models.people.staff import security_code
 from models.pharmacy.parties import parties_today
@@ -122,7 +123,7 @@ def issue(
     if seen is not None and seen != total:
         raise TotalMoved(total)
     on = _check_day(day or clock.today(), items)
-    record = trail.leave(by, client=client)
+    record = trail.leave(by, client=row.id)
     billing = bill(record, row, items, total, on) if to_organism else None
     return issued(_write(record, row, items, on, billing))
 
@@ -138,11 +139,11 @@ def delete(invoice: int, security: str, reason: str, *, by: By) -> None:
     if not clean:
         raise Missing("note")
     found = live(invoice)
-    lock_for_operation(found.client_id)
+    row = lock_for_operation(found.client_id)
     found = live(invoice)
     if paid(invoice):
         raise Collected(found.number, paid(invoice))
-    record = trail.leave(by, client=found.client_id)
+    record = trail.leave(by, client=row.id)
     GlobalInvoiceDeletion.insert(invoice=found, trail=record, reason=clean).execute()
     if found.billing is not None:
         # Only now: while the invoice is in force, its documents cannot be released.
@@ -153,11 +154,12 @@ def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
     """These documents, oldest first. Raises `NothingToInvoice`, `CannotInvoice` or `AlreadyInvoiced`."""
     named = Operation.select().where(many.among(Operation.id, documents))
     present = {each.id: each for each in named}
+    own = {key for (key,) in named.select(Operation.id).where(about(Operation.client, row)).tuples()}
     if not present or len(present) < len(documents):
         raise NothingToInvoice
     cancelled = {key for (key,) in named.select(Operation.id).where(is_reversed(Operation.id)).tuples()}
     for each in present.values():
-        if each.client_id != row.id or each.kind not in KINDS or each.id in cancelled:
+        if each.id not in own or each.kind not in KINDS or each.id in cancelled:
             raise CannotInvoice(each.number)
     for key, invoice in invoice_of(documents).items():
         raise AlreadyInvoiced(present[key].number, invoice)

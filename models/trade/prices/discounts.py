@@ -199,22 +199,37 @@ def choose(client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, by: B
     `seen` is what the person saw (optimistic locking). Raises `DiscountsChanged` if others changed them
     meanwhile, `RegulatedCategory`, `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.
     """
-    clients.lock(client)
-    before = of(client)
+    owner = clients.lock(client).id
+    before = of(owner)
     if before not in (seen, wanted):
         raise DiscountsChanged
     _check(wanted)
+    replace_all(owner, wanted)
+    trail.leave(by, client=owner, changes=as_changes(before, wanted))
+    return wanted
+
+
+def replace_all(client: int, wanted: ClientDiscounts) -> None:
+    """Writes the default discounts of a client in the place of those they have, inside the caller's verb."""
     DefaultDiscount.delete().where(DefaultDiscount.client == client).execute()
     give({client: wanted})
-    trail.leave(
-        by,
-        client=client,
-        changes={
-            "permanent": [before.permanent, wanted.permanent],
-            "by_category": [dict(before.by_category), dict(wanted.by_category)],
-        },
+
+
+def as_changes(before: ClientDiscounts, after: ClientDiscounts) -> dict[str, list[Any]]:
+    """The old and the new default discounts, as a trail keeps them."""
+    return {
+        "permanent": [before.permanent, after.permanent],
+        "by_category": [dict(before.by_category), dict(after.by_category)],
+    }
+
+
+def from_changes(kept: Mapping[str, Any]) -> tuple[ClientDiscounts, ClientDiscounts]:
+    """The default discounts before and after that `as_changes` made."""
+    before, after = (
+        ClientDiscounts(permanent, {int(category): rate for category, rate in by_category.items()})
+        for permanent, by_category in zip(kept["permanent"], kept["by_category"], strict=True)
     )
-    return wanted
+    return before, after
 
 
 def give(wanted: Mapping[int, ClientDiscounts]) -> None:

@@ -10,6 +10,7 @@ from peewee import ModelSelect, fn
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
+from models.people.clients.aliases import about, fiches_of
 from models.store.search.folding import loose
 from models.store.text_search import says
 from models.trade.catalogue.table import Product, bearing
@@ -65,7 +66,7 @@ class ProductHistory:
 
     def count(self) -> int:
         """The number of movements."""
-        return sum(self._lines(way, fn.COUNT(way.line.id)).scalar() for way in _WAYS)
+        return sum(self._all(way, fn.COUNT(way.line.id)).scalar() for way in _WAYS)
 
     def totals(self) -> ProductTotals:
         """The totals of all movements."""
@@ -74,7 +75,7 @@ class ProductHistory:
             sums = (
                 fn.COALESCE(fn.SUM(each), 0).cast("BIGINT") for each in (way.line.quantity, way.line.amount)
             )
-            moved, worth = self._lines(way, *sums).where(~is_reversed(Operation.id)).tuples().first()
+            moved, worth = self._all(way, *sums).where(~is_reversed(Operation.id)).tuples().first()
             quantity += way.sign * moved
             amount += way.sign * worth
         return ProductTotals(Thousandths(quantity), Centimes(amount))
@@ -90,8 +91,7 @@ class ProductHistory:
         if before is not None:
             return self._oldest_first(limit, before)
         found: list[ProductMovement] = []
-        for way in _WAYS:
-            query = self._rows(way)
+        for way, query in self._runs():
             mark = after or at
             if mark is not None:
                 query = query.where(*_after(way, mark, itself=at is not None))
@@ -104,13 +104,21 @@ class ProductHistory:
 
     def _oldest_first(self, limit: int, before: ProductMovement | None) -> Sequence[ProductMovement]:
         found: list[ProductMovement] = []
-        for way in _WAYS:
-            query = self._rows(way)
+        for way, query in self._runs():
             if before is not None:
                 query = query.where(*_before(way, before))
             order = (Operation.value_date, Operation.id, way.line.position.desc())
             found += _read(query.order_by(*order).limit(limit))
         return sorted(found, key=_place)[-limit:]
+
+    def _runs(self) -> Iterator[tuple["_Way", ModelSelect]]:
+        """Each kind of document of each fiche: what is read along an index of its own, and merged."""
+        for fiche in fiches_of(self.client):
+            for way in _WAYS:
+                yield way, self._rows(way).where(Operation.client == fiche)
+
+    def _all(self, way: "_Way", *columns: Any) -> ModelSelect:
+        return self._lines(way, *columns).where(about(Operation.client, self.client))
 
     def _rows(self, way: "_Way") -> ModelSelect:
         return self._lines(
@@ -128,7 +136,7 @@ class ProductHistory:
         )
 
     def _lines(self, way: "_Way", *columns: Any) -> ModelSelect:
-        """The lines of one kind of document, in the order of an index."""
+        """The lines of one kind of document, of whichever client."""
         query = Operation.select(*columns)
         if way.kind is OperationKind.RETURN:
             query = query.join(ReturnLine, on=ReturnLine.document == Operation.id)
@@ -136,7 +144,7 @@ class ProductHistory:
         else:
             query = query.join(SaleLine, on=SaleLine.sale == Operation.id)
         query = query.join(Product, on=SaleLine.product == Product.id)
-        query = query.where(Operation.client == self.client, Operation.kind == way.kind)
+        query = query.where(Operation.kind == way.kind)
         if self.since:
             query = query.where(Operation.value_date >= self.since)
         if self.until:

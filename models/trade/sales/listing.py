@@ -11,6 +11,7 @@ from models.money.ledger.history import OperationListing, OperationRow
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import is_reversed
+from models.people.clients.aliases import about
 from models.store.text_search import says
 from models.trade.catalogue.table import bearing
 from models.trade.sales.table import Sale, SaleLine
@@ -65,7 +66,7 @@ def _says(text: str) -> Any:
 def _in_state(client: int, state: SaleState) -> ModelSelect:
     """The debits of a client in this state."""
     cancelled = is_reversed(Posting.operation)
-    debits = Posting.select(Posting.operation).where(Posting.client == client, Posting.amount > 0)
+    debits = Posting.select(Posting.operation).where(about(Posting.client, client), Posting.amount > 0)
     if state is SaleState.CANCELLED:
         return debits.where(cancelled)
     return debits.where(~cancelled, _paid(state))

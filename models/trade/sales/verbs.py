@@ -82,11 +82,11 @@ def sell(
     reference, note = check_text("reference", reference), check_text("note", note)
     contact = check_text("contact", contact)
     row = lock_for_operation(client)
-    priced = priced_lines.price(client, lines, day or clock.today())
+    priced = priced_lines.price(row.id, lines, day or clock.today())
     total = priced_lines.total(priced)
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
-    record = trail.leave(by, client=client)
+    record = trail.leave(by, client=row.id)
     sale = enter(
         record,
         row,
@@ -121,7 +121,7 @@ def enter(
     total = checked_total(priced)
     money = checked_money(paid or {}, avoir_used, total)
     if avoir_used:
-        usable = min(open_items.position(row.id).credit, total)
+        usable = min(open_items.position(row).credit, total)
         if avoir_used > usable:
             raise NotEnoughAvoir(avoir_used, usable)
     ceiling.check(row, total - money)
@@ -136,7 +136,7 @@ def enter(
     _write_document(sale, row, priced, contact)
     debit = _open(sale, total)
     if avoir_used:
-        credits = open_items.credits(row.id)
+        credits = open_items.credits(row)
         settle_oldest_first(record, row.id, [debit], credits, sale.value_date, avoir_used)
     if money:
         _pay_now(record, sale, debit.less(avoir_used), paid or {}, money, reference)

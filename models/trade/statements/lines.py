@@ -11,6 +11,7 @@ from peewee import JOIN, SQL, fn
 
 from models.money.ledger.accounts import TILL, OperationKind
 from models.money.ledger.postings import Operation, Posting
+from models.people.clients.aliases import one_of
 from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceDeletion, GlobalInvoiceItem
 from models.trade.returns import figures as returned
 from models.trade.returns.table import SaleReturn
@@ -20,16 +21,19 @@ from models.trade.statements.content import About, ProductLine, StatementLine
 from models.values import ZERO, Centimes
 
 
-def lines(client: int, within: Sequence[Any], opening: int, *, before: int) -> Iterator[StatementLine]:
-    """The client's operations that meet `within` (conditions on `Operation`), by value date.
+def lines(
+    fiches: Sequence[int], within: Sequence[Any], opening: int, *, before: int
+) -> Iterator[StatementLine]:
+    """The operations of these fiches of one client that meet `within` (conditions on `Operation`), by value
+    date.
 
     `opening` is the balance before the first; `before` is the trail of the relevé.
     """
-    ours = (Operation.client == client, *within)
+    ours = (one_of(Operation.client, fiches), *within)
     rows = list(
         Operation.select(Operation.id, Operation.value_date, Operation.kind, Operation.number, Posting.amount)
         .join(Posting)
-        .where(Posting.client == client, *within)
+        .where(one_of(Posting.client, fiches), *within)
         .order_by(Operation.value_date, Operation.id)
         .tuples()
     )

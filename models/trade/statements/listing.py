@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
+from models.people.clients.aliases import about
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
@@ -43,11 +44,11 @@ class StatementListing(NewestFirst[StatementRow]):
     def counting(self) -> ModelSelect:
         """The query that counts them."""
         return IssuedStatement.select(fn.COUNT(IssuedStatement.id)).where(
-            IssuedStatement.client == self.client
+            about(IssuedStatement.client, self.client)
         )
 
     def _all(self) -> tuple[Any, Any]:
-        return _select().where(IssuedStatement.client == self.client), IssuedStatement.id
+        return _select().where(about(IssuedStatement.client, self.client)), IssuedStatement.id
 
     def _read(self, query: Any) -> list[StatementRow]:
         return _read(query)

@@ -1,10 +1,12 @@
 """Statements (relevés): issued once, stored, and printed again unchanged (INV-05, INV-06, INV-44).
 
-What is stored is not the paper but its inputs: the period, the parties of that day, and the last operation at
-that time. As the ledger is append-only, the same rows come out of it for ever.
+What is stored is not the paper but its inputs: the period, the parties of that day, and the last operation
+at that time. As the ledger is append-only, the same rows come out of it for ever, also where the client was
+merged with another since: which fiches stood together then, the merges tell.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -13,6 +15,7 @@ from peewee import fn
 
 from models.money.closings.periods import numbers
 from models.money.ledger.postings import Allocation, Operation, Posting
+from models.people.clients.aliases import fiches_at, fiches_of, one_of
 from models.people.clients.verbs import lock
 from models.pharmacy.parties import on_the_wall, parties_today, party
 from models.refusals import N_, Refused
@@ -51,20 +54,21 @@ def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: B
     if end < start:
         raise PeriodReversed(start, end)
     row = lock(client)
-    record = trail.leave(by, client=client)
-    mark = _last(Operation, client)
+    fiches = fiches_of(row.id)
+    record = trail.leave(by, client=row.id)
+    mark = _last(Operation, fiches)
     issued = IssuedStatement.create(
         trail=record,
-        client=client,
+        client=row.id,
         number=numbers(PREFIX, clock.today())[0],
         start_day=start,
         end_day=end,
         detail=detail,
         last_operation=mark,
-        last_allocation=_last(Allocation, client),
+        last_allocation=_last(Allocation, fiches),
         parties=json.dumps(parties_today(row), ensure_ascii=False),
-        opening=_balance(client, Operation.value_date < start, mark),
-        closing=_balance(client, Operation.value_date <= end, mark),
+        opening=_balance(fiches, Operation.value_date < start, mark),
+        closing=_balance(fiches, Operation.value_date <= end, mark),
     )
     return int(issued.id)
 
@@ -74,8 +78,8 @@ def content(statement: int) -> Statement:
     issued = IssuedStatement.get_by_id(statement)
     parties = json.loads(issued.parties)
     issued_at = on_the_wall(issued.trail.at, parties)
-    within = _within(issued)
-    lines = tuple(statement_lines.lines(issued.client_id, within, issued.opening, before=issued.trail_id))
+    within, fiches = _within(issued), fiches_at(issued.client_id, issued.trail_id)
+    lines = tuple(statement_lines.lines(fiches, within, issued.opening, before=issued.trail_id))
     return Statement(
         number=issued.number,
         issued_at=issued_at,
@@ -89,19 +93,21 @@ def content(statement: int) -> Statement:
         total_debit=sum((line.debit for line in lines), ZERO),
         total_credit=sum((line.credit for line in lines), ZERO),
         closing=Centimes(issued.closing),
-        ageing=_ageing(issued, issued_at.date()),
-        total_discount=granted(Operation.client == issued.client_id, *within),
+        ageing=_ageing(issued, fiches, issued_at.date()),
+        total_discount=granted(one_of(Operation.client, fiches), *within),
     )
 
 
-def _last(table: Any, client: int) -> int:
-    return int(table.select(fn.COALESCE(fn.MAX(table.id), 0)).where(table.client == client).scalar())
+def _last(table: Any, fiches: Sequence[int]) -> int:
+    ours = one_of(table.client, fiches)
+    return int(table.select(fn.COALESCE(fn.MAX(table.id), 0)).where(ours).scalar())
 
 
-def _balance(client: int, days: Any, last_operation: int) -> int:
+def _balance(fiches: Sequence[int], days: Any, last_operation: int) -> int:
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
     query = Posting.select(total).join(Operation)
-    return int(query.where(Posting.client == client, days, Operation.id <= last_operation).scalar())
+    ours = one_of(Posting.client, fiches)
+    return int(query.where(ours, days, Operation.id <= last_operation).scalar())
 
 
 def _within(issued: IssuedStatement) -> tuple[Any, ...]:
@@ -110,7 +116,7 @@ def _within(issued: IssuedStatement) -> tuple[Any, ...]:
     return days, Operation.id <= issued.last_operation
 
 
-def _ageing(issued: IssuedStatement, issued_on: date) -> Ageing:
+def _ageing(issued: IssuedStatement, fiches: Sequence[int], issued_on: date) -> Ageing:
     """The unpaid debits at the end of the period, by their age then.
 
     If the period was not over, by their age on the day of issue: a debit is never counted as late in advance.
@@ -125,7 +131,7 @@ def _ageing(issued: IssuedStatement, issued_on: date) -> Ageing:
         Operation.select(Operation.value_date, Posting.amount, used)
         .join(Posting)
         .where(
-            Posting.client == issued.client_id,
+            one_of(Posting.client, fiches),
             Operation.value_date <= issued.end_day,
             Operation.id <= issued.last_operation,
         )

@@ -15,6 +15,7 @@ from models.defining import options
 from models.defining.fields import CustomFieldFields
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
+from models.merging import verbs as merging
 from models.money import entries, house_rules
 from models.money.avoirs import verbs as avoirs
 from models.money.closings import verbs as periods
@@ -118,6 +119,7 @@ class EveryVerb:
             (10, self._papers),
             (11, self._till),
             (12, self._messages),
+            (12, self._merging),
             (12, self._seals),
         )
         for day, play in days:
@@ -397,6 +399,16 @@ class EveryVerb:
             periods.close(Period(2026, month), CODE, **self.who)
         first = PeriodClosing.get(PeriodClosing.first_day == date(2026, 9, 1))
         periods.reopen(first.id, "an invoice came late", CODE, **self.who)
+
+    def _merging(self) -> None:
+        """Two fiches of one person; and two that were none, given back."""
+        kept = self.counter.client("Fassi", "Rita")
+        others = [self.counter.client("Fassi", "R.", city=city) for city in ("Rabat", "Salé")]
+        for other in others:
+            self.sell(other, (self.soap, 1_000))
+            versions = clients.get(kept).version, clients.get(other).version
+            merging.merge(kept, other, {}, versions=versions, **self.who)
+        merging.undo(others[0], **self.who)
 
     def _answers(self) -> None:
         incoming_texts.receive("+212600088888", "STOP", stop=True, by=By(INCOMING, "text 1"))

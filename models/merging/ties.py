@@ -1,0 +1,139 @@
+"""What ties two fiches of one person since they were merged: they can be told apart no more (X18)."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from models.money.ledger.postings import Allocation, Operation
+from models.money.ledger.reversal import is_reversed
+from models.store import many
+from models.trade.documents.table import Document, DocumentState, DocumentStep
+from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
+from models.trade.returns.table import SaleReturn
+
+MOST = 20
+"""So many numbers are looked for: who has to undo more does it in several steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The fiches that would be given back, the survivor, and the request of the merge, by the key of its
+    trail.
+
+    Whatever was entered for the person since names the survivor, so every tie leads from there.
+    """
+
+    given_back: Collection[int]
+    survivor: int
+    merging: int
+
+    def given(self, column: Any) -> Any:
+        """The condition that a column names a fiche to be given back."""
+        return many.among(column, self.given_back)
+
+    def since(self, table: Any) -> Any:
+        """The condition that a row names the survivor, and was written since the merge."""
+        return (table.client == self.survivor) & (table.trail > self.merging)
+
+
+def numbers(sides: Sides) -> list[str]:
+    """The numbers of what stands with one side and rests on the other, to be cancelled or detached first."""
+    found = (number for each in (_settled, _returned, _invoiced, _sold, _ordered) for number in each(sides))
+    return _some(found)
+
+
+def for_good(sides: Sides) -> list[str]:
+    """The numbers of cancellations that rest on the other side: these cannot be undone any more."""
+    cancelled = Operation.alias()
+    rows = (
+        Operation.select(Operation.number)
+        .join(cancelled, on=Operation.reverses == cancelled.id)
+        .where(sides.since(Operation), sides.given(cancelled.client))
+    )
+    return _some(number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+
+
+def newer(sides: Sides) -> list[str]:
+    """The numbers of what was entered since the merge and stands: it may be of either of the two."""
+    rows = Operation.select(Operation.number).where(
+        sides.since(Operation), Operation.reverses.is_null(), ~is_reversed(Operation.id)
+    )
+    return _some(number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+
+
+def _some(found: Iterator[str]) -> list[str]:
+    known = dict.fromkeys(found)
+    return list(known)[:MOST]
+
+
+def _settled(sides: Sides) -> Iterator[str]:
+    """Credits and debits that settle one another, where one of the two is to be given back."""
+    debit, credit = Operation.alias(), Operation.alias()
+    rows = (
+        Allocation.select(credit.number)
+        .join(debit, on=Allocation.debit == debit.id)
+        .join(credit, on=Allocation.credit == credit.id)
+        .where(
+            sides.since(Allocation),
+            sides.given(debit.client) | sides.given(credit.client),
+        )
+        .group_by(credit.id, credit.number, debit.id)
+        .having(fn.SUM(Allocation.amount) != 0)
+        .order_by(credit.id)
+        .limit(MOST)
+    )
+    return (number for (number,) in rows.tuples())
+
+
+def _returned(sides: Sides) -> Iterator[str]:
+    """Returns of a sale that is to be given back."""
+    sold = Operation.alias()
+    rows = (
+        SaleReturn.select(Operation.number)
+        .join(Operation, on=SaleReturn.operation == Operation.id)
+        .join(sold, on=SaleReturn.sale == sold.id)
+        .where(sides.since(Operation), sides.given(sold.client), ~is_reversed(Operation.id))
+    )
+    return (number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+
+
+def _invoiced(sides: Sides) -> Iterator[str]:
+    """Invoices in force that hold a sale or a return to be given back."""
+    rows = (
+        GlobalInvoiceItem.select(GlobalInvoice.number)
+        .join(GlobalInvoice)
+        .join_from(GlobalInvoiceItem, Operation, on=GlobalInvoiceItem.operation == Operation.id)
+        .where(
+            sides.since(GlobalInvoice),
+            sides.given(Operation.client),
+            ~deleted(),
+        )
+    )
+    return (number for (number,) in rows.order_by(GlobalInvoice.id).limit(MOST).tuples())
+
+
+def _sold(sides: Sides) -> Iterator[str]:
+    """Sales of a quote, a preparation or an order that is to be given back."""
+    rows = (
+        DocumentStep.select(Operation.number)
+        .join(Document)
+        .join_from(DocumentStep, Operation, on=DocumentStep.sale == Operation.id)
+        .where(sides.since(Operation), sides.given(Document.client), ~is_reversed(Operation.id))
+    )
+    return (number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+
+
+def _ordered(sides: Sides) -> Iterator[str]:
+    """Orders of a quote that is to be given back, which stand where the order stands."""
+    quote = Document.alias()
+    given_up = DocumentStep.select(DocumentStep.id).where(
+        DocumentStep.document == Document.id, DocumentStep.state == DocumentState.CANCELLED
+    )
+    rows = (
+        Document.select(Document.number)
+        .join(quote, on=Document.origin == quote.id)
+        .where(sides.since(Document), sides.given(quote.client), ~fn.EXISTS(given_up))
+    )
+    return (number for (number,) in rows.order_by(Document.id).limit(MOST).tuples())
