@@ -28,6 +28,11 @@ class TrashedRow:
         """The number of the client."""
         return self.client.id
 
+    @property
+    def name(self) -> str:
+        """`MARTINEZ Jeanne`"""
+        return f"{self.client.last_name} {self.client.first_name}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class TrashListing:

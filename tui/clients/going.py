@@ -6,12 +6,15 @@ from typing import Any
 
 from locales import _
 from models.people.clients import verbs as clients
+from tui.clients import trash
 from tui.clients.listing import ClientDesk
 from tui.frame.base import BaseScreen
 
 
 async def visit(desk: BaseScreen[Any], client: int) -> None:
-    """Opens the fiche of this client."""
+    """Opens the fiche of this client; of one in the trash, says how it is restored."""
+    if trash.is_there(desk, client):
+        return
     if getattr(desk, "client", None) == client and desk.officine.screen is desk:
         desk.tell(_("{name}: this is their badge.").format(name=clients.full_name(clients.get(client))))
         return

@@ -6,6 +6,14 @@ from locales import N_
 
 KEYS: list[BindingType] = [
     Binding("enter", "open", N_("Open"), id="clients.open", tooltip=N_("Open the client's fiche")),
+    Binding(
+        "ctrl+d",
+        "trash",
+        N_("Trash"),
+        id="clients.archives.trash",
+        priority=True,
+        tooltip=N_("Who was deleted, and can be restored"),
+    ),
     Binding("f2", "create", N_("Create"), id="clients.create", tooltip=N_("Create a client")),
     Binding("f3", "edit", N_("Edit"), id="clients.edit", tooltip=N_("Edit the client")),
     Binding(
@@ -30,6 +38,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("Products, categories, VAT"),
     ),
     Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
+    Binding(
+        "ctrl+d",
+        "screen('trash')",
+        N_("Trash"),
+        id="clients.trash",
+        show=False,
+        priority=True,
+        tooltip=N_("Who was deleted, and can be restored"),
+    ),
     Binding(
         "f12",
         "view('pharmacies')",

@@ -168,6 +168,9 @@ class ClientDesk(SearchDesk[ClientRow]):
             return bool(self.field.value) or self.listing.filter.narrows
         if action == "screen" and parameters in _OF_FEATURES:
             return _OF_FEATURES[parameters] in self._used
+        if action == "trash" or parameters == ("trash",):
+            # The key bar offers it in the archives only.
+            return (action == "trash") == (self.listing.view is ClientView.ARCHIVED)
         if action != "view":
             return True
         if parameters == (ClientView.INCOMPLETE.value,) and not self.listing.rules.required:
@@ -236,6 +239,10 @@ class ClientDesk(SearchDesk[ClientRow]):
         await self._visit(client)
 
     async def _visit(self, client: int, *, actions: bool = False) -> None:
+        from tui.clients import trash
+
+        if trash.is_there(self, client):
+            return
         self.forget_code(row_of(client))
         await self.ask(new_screen("fiche", client, listing=self.listing, actions=actions))
         self.begin_anew()
@@ -308,6 +315,10 @@ class ClientDesk(SearchDesk[ClientRow]):
     async def action_screen(self, name: str) -> None:
         """Opens another desk: the catalogue, the settings."""
         await self.ask(new_screen(name))
+
+    @asking
+    async def action_trash(self) -> None:
+        await self.ask(new_screen("trash"))
 
     @asking
     async def action_import(self) -> None:

@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from locales import N_, _
+from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, ClientRow
+from tui.clients import trash
 from tui.clients.columns import COLUMNS
 from tui.frame.base import Dialog
 from tui.widgets.rows import STEERING, Rows
@@ -66,3 +68,7 @@ class PickClientDialog(Dialog[ClientRow]):
     def action_pick(self) -> None:
         if self.rows.current is not None:
             self.dismiss(self.rows.current)
+            return
+        scanned = clients.find_by_code(self.query_one(SearchField).value)
+        if scanned is not None:
+            trash.is_there(self, scanned)

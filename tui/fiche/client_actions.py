@@ -61,6 +61,12 @@ def _archive() -> ClientAction:
     return archive
 
 
+def _delete() -> ClientAction:
+    from tui.fiche.trashing import delete
+
+    return delete
+
+
 def _print_fiche() -> ClientAction:
     from tui.fiche.papers import print_fiche
 
@@ -88,6 +94,7 @@ _ACTIONS: Mapping[str, Callable[[], ClientAction]] = {
     "send_due": _send_due,
     "consent": _consent,
     "archive": _archive,
+    "delete": _delete,
     "print_fiche": _print_fiche,
     "export_fiche": _export_fiche,
     "email": _email,

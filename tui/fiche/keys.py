@@ -11,7 +11,13 @@ from tui.fiche.tabs import LETTERS
 from tui.frame.keys import without_key
 
 KEYS: list[BindingType] = [
-    Binding("a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")),
+    Binding(
+        "a,f6",
+        "restore",
+        N_("Restore"),
+        id="fiche.restore",
+        tooltip=N_("Out of the archives, or of the trash"),
+    ),
     Binding("p,f9", "do('pay')", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
     Binding(
         "v",
@@ -118,6 +124,14 @@ KEYS: list[BindingType] = [
         id="fiche.archive",
         show=False,
         tooltip=N_("Move to the archives"),
+    ),
+    Binding(
+        "D,shift+d",
+        "do('delete')",
+        N_("Delete"),
+        id="fiche.delete",
+        show=False,
+        tooltip=N_("Into the trash, if nothing is linked to the client"),
     ),
     Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
     Binding("z", "sleep", N_("Put to sleep"), id="fiche.sleep", show=False, tooltip=N_("Hide from searches")),

@@ -13,6 +13,7 @@ from models.money.ledger.open_items import Position
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
+from models.people.clients.verbs import ClientInTrash
 from models.pharmacy import features
 from models.pharmacy.programmable_keys import programmable_keys
 from models.pharmacy.tab_keys import tab_keys
@@ -33,11 +34,14 @@ from tui.widgets.text_lines import Lines
 
 FOR_STATUSES: Mapping[tuple[str, tuple[object, ...]], frozenset[ClientStatus]] = {
     ("do", ("archive",)): frozenset({ClientStatus.ACTIVE, ClientStatus.SLEEPING}),
-    ("restore", ()): frozenset({ClientStatus.ARCHIVED}),
+    ("do", ("delete",)): frozenset({ClientStatus.ACTIVE, ClientStatus.SLEEPING, ClientStatus.ARCHIVED}),
+    ("restore", ()): frozenset({ClientStatus.ARCHIVED, ClientStatus.TRASHED}),
     ("sleep", ()): frozenset({ClientStatus.ACTIVE}),
     ("wake", ()): frozenset({ClientStatus.SLEEPING}),
 }
 """The actions that are not for every client, with the statuses they are for."""
+ENTER_SOMETHING = frozenset({"pay", "pay_unpaid", "statement", "default_discounts", "send_due", "consent"})
+"""The functions of `tui.fiche.client_actions` by which something is entered for the client."""
 
 
 class FicheDesk(Desk[None]):
@@ -183,7 +187,9 @@ class FicheDesk(Desk[None]):
         if not event.is_printable or (bound is not None and bound.enabled):
             return
         key, tab = key_name(event.key), _(self.tab.title)
-        if bound is not None:
+        if self.row.status is ClientStatus.TRASHED:
+            self.refuse(ClientInTrash(self.client, clients.full_name(self.row)))
+        elif bound is not None:
             self.warn(_("“{key}” needs a line: there is none here.").format(key=key))
         elif self.pane.hears(event.key) and not self.pane.has_focus_within:
             self.warn(_("“{key}” is a key of the list: → goes into it.").format(key=key))
@@ -227,6 +233,8 @@ class FicheDesk(Desk[None]):
         statuses = FOR_STATUSES.get((action, parameters))
         if statuses is not None:
             return self.row.status in statuses
+        if self.row.status is ClientStatus.TRASHED and _enters(action, parameters):
+            return False
         if action == "go":
             return self.listing is not None
         if action == "create":
@@ -262,8 +270,10 @@ class FicheDesk(Desk[None]):
             self._read()
 
     def action_restore(self) -> None:
-        from tui.fiche.archiving import restore
-
+        if self.row.status is ClientStatus.TRASHED:
+            from tui.clients.trash import restore
+        else:
+            from tui.fiche.archiving import restore
         restore(self, self.client)
 
     @asking
@@ -296,3 +306,8 @@ class FicheDesk(Desk[None]):
         from tui.fiche.actions import choose
 
         await choose(self)
+
+
+def _enters(action: str, parameters: tuple[object, ...]) -> bool:
+    """Whether an action of the fiche enters something for the client, or changes them."""
+    return action in ("create", "edit") or (action == "do" and parameters[0] in ENTER_SOMETHING)

@@ -114,6 +114,12 @@ def _sites() -> Class:
     return SitesDesk
 
 
+def _trash() -> Class:
+    from tui.clients.trash import TrashDesk
+
+    return TrashDesk
+
+
 def _fiche() -> Class:
     from tui.fiche.screen import FicheDesk
 
@@ -138,5 +144,6 @@ SCREENS: Mapping[str, Imported] = {
     "composer": _composer,
     "till": _till,
     "sites": _sites,
+    "trash": _trash,
     "fiche": _fiche,
 }
