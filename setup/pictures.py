@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,27 +28,31 @@ SIZE = (100, 28)
 SEARCH = "fati"
 CLIENTS, SALES, SEED = 600, 8, 1
 
+Taking = Sequence[tuple[Sequence[str], str]]
+"""Keys, and the name of the picture that is taken after them; empty for none."""
 
-async def take(session: Session, code: str) -> None:
-    """A search in the list, the fiche of somebody who owes, the payment of what they owe; then those who owe
-    most, ticked to be reminded.
-    """
+
+def takings(code: str) -> Sequence[Taking]:
+    """What is done from the list of clients, each time anew."""
+    debtor = (*f"#{code}", "enter")
+    return (
+        [(SEARCH, "clients")],
+        [(debtor, "fiche"), (("p",), "paiement"), (("escape", "1"), "tableau-de-bord")],
+        [(("f2", *"BENNANI", "enter", *"Salma", "enter", *"0661234567"), "editeur"), (("f1", "f1"), "guide")],
+        [(("ctrl+n", "down", "enter"), "caisse")],
+        [(("f7", "n"), ""), (("down", "space", "space", "space", "up"), "communication")],
+    )
+
+
+async def take(session: Session, taking: Taking) -> None:
+    """Presses the keys, and keeps the pictures."""
     app = OfficineApp(session)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press(*SEARCH)
-        await pilot.pause(0.5)
-        _keep(app, "clients")
-        await pilot.press("escape", *f"#{code}", "enter")
-        await pilot.pause(0.5)
-        _keep(app, "fiche")
-        await pilot.press("p")
-        await pilot.pause(0.5)
-        _keep(app, "paiement")
-        await pilot.press("escape", "escape", "f7", "n")
-        await pilot.pause(0.5)
-        await pilot.press("down", "space", "space", "space", "up")
-        await pilot.pause(0.5)
-        _keep(app, "communication")
+        for keys, name in taking:
+            await pilot.press(*keys)
+            await pilot.pause(0.5)
+            if name:
+                _keep(app, name)
 
 
 def _keep(app: OfficineApp, name: str) -> None:
@@ -65,7 +70,8 @@ def main() -> None:
         first = staff.members()[0]
         debtor = max(ClientListing(SEARCH).read(50), key=lambda row: row.balance)
         session = Session(first.id, first.name, settings.pharmacy().name)
-        asyncio.run(take(session, debtor.code))
+        for taking in takings(debtor.code):
+            asyncio.run(take(session, taking))
         connection.close()
 
 
