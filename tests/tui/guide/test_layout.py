@@ -28,7 +28,7 @@ def test_every_word_of_a_page_is_there_within_the_width(name: str, width: int) -
     blocks = pages.page(name).blocks
     laid = lay_out(blocks, width, Marks())
     assert max(map(cell_len, said(laid))) <= width
-    wanted = sorted(word for block in blocks for word in loose(block.text).split())
+    wanted = sorted(word for block in blocks for word in loose(f"{block.marker} {block.text}").split())
     found = sorted(loose(" ".join(said(laid)).replace("Picture", "")).split())
     assert len("".join(found)) == len("".join(wanted))  # the longest ones may be broken
     if width >= 40:
