@@ -302,7 +302,7 @@ class EditorDesk(Desk[int | None]):
         return True
 
     def keep_draft(self) -> None:
-        if not self.is_mounted or not self.form.changed:
+        if not self.is_mounted or not self._unsaved:
             return
         typed = self.form.typed()
         content = {

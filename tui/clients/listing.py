@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import clients as words
+from locales.words import searching
 from models.people.clients import badges
 from models.people.clients.filter import ALL_CLIENTS
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
@@ -19,12 +20,14 @@ from models.people.clients.table import ClientKind
 from models.people.staff.preferences import preferred, remember
 from models.pharmacy import features
 from models.pharmacy.features import Feature
+from models.store.search.by_field import SearchBy, SearchIn
 from tui.clients.about import About
 from tui.clients.columns import columns
 from tui.clients.counting import Counted, Counting
 from tui.clients.keys import KEYS
 from tui.clients.narrowed import Narrowed, as_it_stands
 from tui.clients.nobody import Nobody
+from tui.clients.search_by import chosen_by, keep, next_field
 from tui.clients.views import EMPTY, TITLES
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
@@ -56,6 +59,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._unknown = ""
         """The code that was scanned last and that nobody bears."""
         self._empty_initial = False
+        self._chosen_by = 0
         self._resumed = False
         self._used = features.in_use()
 
@@ -70,8 +74,19 @@ class ClientDesk(SearchDesk[ClientRow]):
         return "\n".join((super().purpose(), _("Signs: {signs}.").format(signs=words.legend())))
 
     def on_mount(self) -> None:
-        self._empty_initial = preferred(self.officine.staff, EMPTY_INITIAL) == "1"
+        self._take_choices()
         self._show()
+
+    def _take_choices(self) -> None:
+        """Takes over what the person at the desk chose last."""
+        self._chosen_by = self.officine.staff
+        self._empty_initial = preferred(self._chosen_by, EMPTY_INITIAL) == "1"
+        self.listing = replace(self.listing, by=chosen_by(self._chosen_by))
+        self._say_field()
+
+    def _say_field(self) -> None:
+        """Says before the search in which field it looks."""
+        self.query_one(".searchline > .label", Static).update(searching.label(self.listing.by))
 
     @property
     def _columns(self) -> list[Column[ClientRow]]:
@@ -91,6 +106,8 @@ class ClientDesk(SearchDesk[ClientRow]):
             return
         self._counting.forget()
         self._nobody.forget()
+        if self._chosen_by != self.officine.staff:
+            self._take_choices()
         before = self._used, self.listing.rules
         self._used, self.listing = features.in_use(), replace(self.listing, rules=badges.in_force())
         if (self._used, self.listing.rules) != before:
@@ -217,6 +234,29 @@ class ClientDesk(SearchDesk[ClientRow]):
             self.rows.mark_sorted(chosen.key, chosen.descending)
             self._show()
 
+    def action_search_in(self) -> None:
+        """Searches in the next field; where nobody is found, in the next one that finds somebody."""
+        nearest = next_field(self.listing.by)
+        found = nearest
+        if self.listing.searched and not self.rows.window:
+            others = (nearest, next_field(nearest))
+            found = next((by for by in others if replace(self.listing, by=by).read(1)), nearest)
+        self._search_by(found)
+
+    @asking
+    async def action_search_by(self) -> None:
+        from tui.clients.search_by_dialog import SearchByDialog
+
+        chosen = await self.ask(SearchByDialog(self.listing.by))
+        if chosen is not None:
+            self._search_by(chosen)
+
+    def _search_by(self, by: SearchBy) -> None:
+        keep(self.officine.staff, by)
+        self.listing = replace(self.listing, by=by)
+        self._say_field()
+        self._show()
+
     @asking
     async def action_open(self) -> None:
         await asyncio.sleep(0)
@@ -293,7 +333,8 @@ class ClientDesk(SearchDesk[ClientRow]):
             return {}
         from models.people.clients.from_search import fields_of
 
-        return fields_of(self.field.value, scanned=self._unknown, kind=kind)
+        code = listing.search.strip() if listing.by.field is SearchIn.CODE else self._unknown
+        return fields_of(listing.search, scanned=code, kind=kind)
 
     @asking
     async def action_edit(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from locales import _, formats, ngettext
 from models.people.clients.elsewhere import Elsewhere, elsewhere
 from models.people.clients.listing import ClientListing, ClientRow, ClientView
+from models.store.search.by_field import SearchIn
 from tui.frame.keys import key_of
 from tui.parts.search_desk import SearchDesk
 from tui.widgets.beside import Beside
@@ -48,22 +49,38 @@ class Nobody:
     def _sentences(self, listing: ClientListing, found: tuple[Elsewhere, ...]) -> Iterator[str]:
         yield _("Nobody matches “{search}”.").format(search=listing.search.strip())
         if found:
-            yield ", ".join(map(self._with_key, found)) + "."
+            yield ", ".join(self._with_key(each, listing) for each in found) + "."
         key = key_of(self._desk, "create")
         if key:
             yield _("{key} creates a client with what was typed.").format(key=key)
 
-    def _with_key(self, found: Elsewhere) -> str:
-        key = key_of(self._desk, f"view('{found.view}')" if found.view is not None else "narrow")
-        said = _said(found)
+    def _with_key(self, found: Elsewhere, listing: ClientListing) -> str:
+        key = key_of(self._desk, _action(listing, found.listing))
+        said = _said(listing, found)
         return _("{found}: {key}").format(found=said, key=key) if key else said
 
 
-def _said(found: Elsewhere) -> str:
-    by_view = {
-        None: ngettext("{count} without the filter", "{count} without the filter", found.count),
-        ClientView.ACTIVE: ngettext("{count} active", "{count} active", found.count),
-        ClientView.ALL: ngettext("{count} asleep", "{count} asleep", found.count),
-        ClientView.ARCHIVED: ngettext("{count} archived", "{count} archived", found.count),
-    }
-    return by_view[found.view].format(count=formats.count(found.count))
+def _action(here: ClientListing, there: ClientListing) -> str:
+    """What leads from one listing to the other."""
+    if there.by != here.by:
+        return "search_in"
+    return "narrow" if there.filter != here.filter else f"view('{there.view}')"
+
+
+def _said(here: ClientListing, found: Elsewhere) -> str:
+    there, count = found.listing, found.count
+    if there.by != here.by:
+        said = {
+            SearchIn.NAME: ngettext("{count} by name", "{count} by name", count),
+            SearchIn.CODE: ngettext("{count} by number or code", "{count} by number or code", count),
+            SearchIn.PHONE: ngettext("{count} by phone", "{count} by phone", count),
+        }[there.by.field]
+    elif there.filter != here.filter:
+        said = ngettext("{count} without the filter", "{count} without the filter", count)
+    else:
+        said = {
+            ClientView.ACTIVE: ngettext("{count} active", "{count} active", count),
+            ClientView.ALL: ngettext("{count} asleep", "{count} asleep", count),
+            ClientView.ARCHIVED: ngettext("{count} archived", "{count} archived", count),
+        }[there.view]
+    return said.format(count=formats.count(count))

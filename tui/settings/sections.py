@@ -17,6 +17,7 @@ from tui.settings.fiche import (
     custom_fields,
     programmable_keys,
     required_fields,
+    searching,
     tab_keys,
 )
 from tui.settings.lists import organisms
@@ -32,6 +33,7 @@ SECTIONS: tuple[Section, ...] = (
     programmable_keys.SECTION,
     counter.SECTION,
     required_fields.SECTION,
+    searching.SECTION,
     numbers.SECTION,
     periods.SECTION,
     security.SECTION,

@@ -1,6 +1,8 @@
 """Narrows a query of clients to those whom a search means, for every list that is searched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from peewee import ModelSelect
@@ -10,7 +12,7 @@ from models.people.clients.table import Client
 from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
-from models.store.search.wanted import Wanted, as_number
+from models.store.search.wanted import PhonePart, Wanted, as_number
 from models.store.text_search import says
 
 
@@ -25,6 +27,8 @@ def sought(
         query = query.where(Client.id == 0)
     if wanted.ways:
         query = query.where(place.in_(engine().search_places(SearchQuery(wanted.ways, tuple(ranks)))))
+    if wanted.phone is not None:
+        query = query.where(_has_phone(wanted.phone))
     if wanted.code:
         query = query.where(many.among(Client.id, _bearing(wanted.code)))
     if wanted.notes:
@@ -38,3 +42,21 @@ def _bearing(code: str) -> list[int]:
     """Who has this code or number; of a merged fiche, the one that stands for it."""
     bears = (Client.code == code) | (Client.id == (as_number(code) or 0))
     return survivors_of(key for (key,) in Client.select(Client.id).where(bears).tuples())
+
+
+def _has_phone(part: PhonePart) -> Any:
+    columns = (Client.mobile, Client.work_phone, Client.home_phone)
+    return reduce(or_, (each for column in columns for each in _holds(column, part)))
+
+
+def _holds(column: Any, part: PhonePart) -> Iterator[Any]:
+    """The conditions, one of which is true if a number that is stored as E.164 has these digits.
+
+    A number is dialled with a 0 in place of the country's code, which the stored one does not have.
+    """
+    country, digits = part.country, part.digits
+    yield column ** f"+{country}%{digits}%"
+    if digits.startswith("0"):
+        starts = (country,) if country else ("212", "__")
+        for start in starts:
+            yield column ** f"+{start}{digits[1:]}%"

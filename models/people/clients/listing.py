@@ -24,7 +24,8 @@ from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.keyset import Keyset, Start, start
-from models.store.search.wanted import Wanted, understand
+from models.store.search.by_field import ANYTHING, SearchBy, understand_by
+from models.store.search.wanted import Wanted
 from models.values import Centimes
 
 
@@ -115,7 +116,7 @@ _SORT_FIELDS = {ClientSort.PHONE: "phone"}
 @dataclass(frozen=True, slots=True)
 class ClientListing:
     """A `Listing` of clients (keyset pagination). By `rules` its rows say who owes too much and who is to
-    complete.
+    complete; `by` is the field in which the text is looked for.
     """
 
     search: str = ""
@@ -124,21 +125,22 @@ class ClientListing:
     descending: bool = False
     filter: ClientFilter = ALL_CLIENTS
     rules: BadgeRules = NO_RULES
+    by: SearchBy = ANYTHING
 
     def count(self) -> int:
         """The number of matching clients."""
         found = self.counted_by_index()
         if found is not None:
             return found
-        wanted = understand(self.search)
+        wanted = understand_by(self.search, self.by)
         if wanted == Wanted():
             return self.total()
         return int(self._whole(wanted).select(fn.COUNT(Client.id)).scalar())
 
     def counted_by_index(self) -> int | None:
         """The number of matching clients, if the search index alone tells it; else None."""
-        wanted = understand(self.search)
-        if not wanted.ways or self._narrowed:
+        wanted = understand_by(self.search, self.by)
+        if not wanted.ways or wanted.phone is not None or self._narrowed:
             return None
         return engine().search_count(self._query(wanted))
 
@@ -177,13 +179,13 @@ class ClientListing:
         before: ClientRow | None = None,
         at: ClientRow | None = None,
     ) -> Sequence[ClientRow]:
-        wanted = understand(self.search)
+        wanted = understand_by(self.search, self.by)
         if self._in_index_order(wanted):
             return self._by_place(wanted, limit, after, before, at)
         return self._by_column(wanted, limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[ClientRow]:
-        wanted = understand(self.search)
+        wanted = understand_by(self.search, self.by)
         if self._in_index_order(wanted):
             places = engine().search_page(self._query(wanted), after=None, before=1 << 60, limit=limit)
             return self._rows(places)
@@ -192,7 +194,7 @@ class ClientListing:
     def _in_index_order(self, wanted: Wanted) -> bool:
         """Whether the search index alone yields the pages, as it holds names and statuses in name order."""
         named = self.sort is ClientSort.NAME and not self.descending
-        return named and bool(wanted.ways) and not self._narrowed
+        return named and bool(wanted.ways) and wanted.phone is None and not self._narrowed
 
     @property
     def _narrowed(self) -> bool:

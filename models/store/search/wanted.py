@@ -26,17 +26,27 @@ _SHORTEST_JOINED = 3
 
 
 @dataclass(frozen=True, slots=True)
+class PhonePart:
+    """Digits somewhere in a phone number as it is dialled; of this country, if one is said (33)."""
+
+    digits: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A search by several ways in the index, by an exact code or by notes; everybody, if nothing was typed.
 
     Attributes:
         ways: each way is prefixes that must all match
+        phone: whoever the index finds must have a phone with these digits: it tells no phone from a code
         code: a code or a number
         notes: words that must all occur in the notes about a client, anywhere
         nobody: what was typed has neither a letter nor a digit
     """
 
     ways: tuple[tuple[str, ...], ...] = ()
+    phone: PhonePart | None = None
     code: str = ""
     notes: tuple[str, ...] = ()
     nobody: bool = False

@@ -57,7 +57,7 @@ from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
-from models.pharmacy import features, prefixes, programmable_keys, required_fields, tab_keys
+from models.pharmacy import features, prefixes, programmable_keys, required_fields, searching, tab_keys
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
 from models.privacy import redaction
@@ -67,6 +67,7 @@ from models.seals import verbs as seals
 from models.seals.table import Occasion
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
+from models.store.search.by_field import SearchIn
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
 from models.trade.catalogue import categories, vat
@@ -145,6 +146,7 @@ class EveryVerb:
         digits = tab_keys.tab_keys()
         tab_keys.choose({**digits, "5": "messages"}, seen=digits, **self.who)
         required_fields.change(KEZIA, seen=required.in_force(), **self.who)
+        searching.choose(SearchIn.PHONE, seen=searching.search_in(), **self.who)
         features.choose(frozenset(Feature), seen=features.in_use(), **self.who)
         first = rules.sending_rules()
         rules.change(type(first)(longest=160), seen=first, **self.who)

@@ -46,14 +46,14 @@ async def test_whom_only_the_archives_know_is_shown_by_the_key_that_is_named(
 async def test_the_keys_are_those_of_the_users_own_map(
     session: Session, clients: list[int], tmp_path: Path
 ) -> None:
-    write_config(tmp_path, '[keys]\n"clients.archives" = "ctrl+b"\n"clients.create" = "f11"\n')
+    write_config(tmp_path, '[keys]\n"clients.archives" = "ctrl+z"\n"clients.create" = "f11"\n')
     async with opened(session) as (pilot, desk):
         await pilot.press(*"zou")
         await settled(pilot)
         painted = "\n".join(lines(desk))
-        assert "1 archived: Ctrl+B." in painted
+        assert "1 archived: Ctrl+Z." in painted
         assert "F11 creates a client" in painted
-        await pilot.press("ctrl+b")
+        await pilot.press("ctrl+z")
         await settled(pilot)
         assert names(desk) == ["Zouhair"]
 

@@ -100,6 +100,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "gateway": "Notebook (to try out)",
         "sending": "from 09:00 to 20:00",
         "required_fields": "Ready-made set",
+        "searching": "Search in",
         "directory": "Look up",
         "client_categories": "Categories",
         "custom_fields": "Product",
