@@ -35,6 +35,44 @@ def shown(hands: Hands) -> str:
     return hands.app.screen.view.page.name
 
 
+def put(folder: Path, monkeypatch: pytest.MonkeyPatch, **texts: str) -> Iterator[None]:
+    """Other pages in the place of the guide."""
+    for name, text in texts.items():
+        folder.joinpath(f"{name}.md").write_text(text)
+    monkeypatch.setattr(pages, "FOLDER", folder)
+    kept = (pages.page, pages.names, pages._blocks, finding._words)
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+@pytest.fixture
+def small_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    long = "".join(f"ligne {number} de tout\n\n" for number in range(1, 30))
+    contents = "- [La liste](liste.md)\n- [Oublier](oublier.md#oublié)\n"
+    yield from put(
+        tmp_path,
+        monkeypatch,
+        README=f"# Guide\n\nPour chaque client.\n\n{long}{contents}",
+        liste="# La liste\n\nUn client se trouve.\n",
+        oublier="# Oublier\n\nUn client demande.\n\n## Oublié\n\nQui est oublié, et la règle.\n",
+    )
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages that somebody else wrote."""
+    text = "[bold red]x[/] a\x1b[2Jb <b>&#27;[31m</b> \u202e"
+    yield from put(
+        tmp_path,
+        monkeypatch,
+        README=f"# {text}\n\n- {text}\n\n| {text} |\n|---|\n| {text} |\n",
+        liste="# Liste\n\n[out](../../x.md) and [away](https://example.org/)\n",
+    )
+
+
 async def test_what_was_typed_stands_there_after_the_guide(session: Session, clients: list[int]) -> None:
     async with at_list(session) as hands:
         await hands.press(*"mart", "f1", "f1")
@@ -95,26 +133,28 @@ async def test_a_payment_half_typed_is_still_there_and_nothing_was_paid(session:
         assert "12,5" in screen_text(hands.app)
 
 
+@pytest.mark.usefixtures("small_guide")
 async def test_a_link_is_followed_by_enter_and_escape_comes_back(session: Session) -> None:
     async with at_list(session) as hands:
         await hands.press("f1", "f1", "g", "enter")
         assert shown(hands) == "README.md"
-        await hands.press("pagedown", "tab", "enter")
-        there = shown(hands)
-        assert there not in ("README.md", "premiers-pas.md")
+        await hands.press("end", "tab", "tab", "enter")
+        assert shown(hands) == "oublier.md"
+        assert "Oublié" in hands.line("▸")
         text = screen_text(hands.app)
         await hands.press("escape")
         assert shown(hands) == "README.md"
-        assert screen_text(hands.app).count("Guide du comptoir") == 1  # the first line: as far down as it was
+        assert "ligne 1 " not in screen_text(hands.app)  # as far down as it was
         await hands.press("enter")
         assert screen_text(hands.app) == text  # the same link is still chosen
 
 
+@pytest.mark.usefixtures("small_guide")
 async def test_words_are_found_on_all_pages_whatever_their_accents(session: Session) -> None:
     async with at_list(session) as hands:
-        await hands.press("f1", "f1", "slash", *"NUMERO KNOWN", "enter")
-        assert shown(hands) == "archiver.md"
-        assert "Un client peut demander" in hands.line("▸")
+        await hands.press("f1", "f1", "slash", *"REGL oublie", "enter")
+        assert shown(hands) == "oublier.md"
+        assert "Qui est oublié, et la règle." in hands.line("▸")
         assert "found: 1 of 1" in screen_text(hands.app)
         await hands.press("escape")
         assert shown(hands) == "liste.md"  # where the search began
@@ -122,18 +162,19 @@ async def test_words_are_found_on_all_pages_whatever_their_accents(session: Sess
         assert isinstance(hands.app.screen, ClientDesk)
 
 
+@pytest.mark.usefixtures("small_guide")
 async def test_a_search_begins_where_one_is_and_goes_round(session: Session) -> None:
     async with at_list(session) as hands:
-        await hands.press("f1", "f1", "slash", *"avoir", "enter")
-        assert shown(hands) == "liste.md"
+        await hands.press("f1", "f1", "slash", *"client", "enter")
         first = screen_text(hands.app)
-        assert "found: 1 of" in first
-        count = int(first.partition("found: 1 of ")[2].split()[0])
-        assert count > 1
-        await hands.press("n", "N", "N")
-        assert f"found: {count} of {count}" in screen_text(hands.app)
-        assert shown(hands) != "liste.md"
+        assert "found: 1 of 3" in first
+        assert "Un client" in hands.line("▸")
         await hands.press("n")
+        assert shown(hands) == "oublier.md"
+        await hands.press("N", "N")
+        assert "found: 3 of 3" in screen_text(hands.app)
+        assert shown(hands) == "README.md"
+        await hands.press("enter")  # without a chosen link it is the next one
         assert screen_text(hands.app) == first
 
 
@@ -157,23 +198,6 @@ async def test_it_has_keys_of_its_own_under_f1_and_is_opened_once(session: Sessi
         assert sum(isinstance(each, Guide) for each in hands.app.screen_stack) == 1
         await hands.press("escape")
         assert shown(hands) == "liste.md"
-
-
-@pytest.fixture
-def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Pages that somebody else wrote."""
-    text = "[bold red]x[/] a\x1b[2Jb <b>&#27;[31m</b> \u202e"
-    tmp_path.joinpath("README.md").write_text(f"# {text}\n\n- {text}\n\n| {text} |\n|---|\n| {text} |\n")
-    tmp_path.joinpath("liste.md").write_text(
-        "# Liste\n\n[out](../../x.md) and [away](https://example.org/)\n"
-    )
-    monkeypatch.setattr(pages, "FOLDER", tmp_path)
-    forgotten = (pages.page, pages.names, pages._blocks, finding._words)
-    for each in forgotten:
-        each.cache_clear()
-    yield
-    for each in forgotten:
-        each.cache_clear()
 
 
 @pytest.mark.usefixtures("hostile")
