@@ -18,6 +18,7 @@ WINDOW = 500
 def run(options: Namespace) -> int:
     view = ClientView.ARCHIVED if options.archived else ClientView.ACTIVE
     view = ClientView.PHARMACIES if options.pharmacies else view
+    view = ClientView.TRASHED if options.trash else view
     with opened(options.database):
         category = categories.named(options.category).id if options.category else None
         listing = ClientListing(search=options.search, view=view, filter=ClientFilter(category=category))

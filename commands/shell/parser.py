@@ -97,6 +97,7 @@ def _clients(verbs: Any) -> None:
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--archived", action="store_true", help=_("those in the archives"))
+    which.add_argument("--trash", action="store_true", help=_("those who were deleted"))
     which.add_argument("--pharmacies", action="store_true", help=_("other pharmacies"))
     parser.add_argument(
         "--category", metavar=_("NAME"), type=words, default="", help=_("only the clients of this category")

@@ -39,6 +39,8 @@ FOLLOWS: Mapping[str, str] = {
 OF_THE_FICHE = frozenset(
     {
         *("client", "client_details", "client_photo", "site", "default_discount", "selection_member"),
+        # That two fiches are of two persons; both are listed as likely duplicates only while in a list.
+        "client_apart",
         # What a client said of messages holds for their address, whether or not there is a fiche.
         "consent",
         # Who did what with the fiche, its deletion included.

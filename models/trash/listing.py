@@ -7,7 +7,7 @@ from datetime import datetime
 from peewee import JOIN, fn
 
 from models.people.clients.listing import ClientListing, ClientRow, ClientView
-from models.people.clients.table import ClientStatus
+from models.people.clients.table import Client, ClientStatus
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
@@ -66,6 +66,14 @@ class TrashListing:
 
     def last(self, limit: int) -> Sequence[TrashedRow]:
         return _told(self._clients.last(limit))
+
+
+def among(clients: Sequence[int]) -> frozenset[int]:
+    """Those of these clients who are in the trash."""
+    found = Client.select(Client.id).where(
+        many.among(Client.id, clients), Client.status == ClientStatus.TRASHED
+    )
+    return frozenset(client for (client,) in found.tuples())
 
 
 def _told(rows: Sequence[ClientRow]) -> list[TrashedRow]:

@@ -44,10 +44,10 @@ def delete(client: int, *, by: By) -> None:
     row = lock_with_trash(client)
     if row.status is ClientStatus.TRASHED:
         return
-    refuse_linked(client, full_name(row))
+    refuse_linked(row.id, full_name(row))
     before = row.status
     client_status.put(row, ClientStatus.TRASHED)
-    trail.leave(by, client=client, status=before)
+    trail.leave(by, client=row.id, status=before)
 
 
 @verb(RESTORE, Right.DELETE_CLIENTS)
@@ -58,9 +58,9 @@ def restore(client: int, *, by: By) -> None:
     row = lock_with_trash(client)
     if row.status is not ClientStatus.TRASHED:
         return
-    status = status_before(client)
+    status = status_before(row.id)
     client_status.put(row, status)
-    trail.leave(by, client=client, status=status)
+    trail.leave(by, client=row.id, status=status)
 
 
 def refuse_linked(client: int, name: str) -> None:

@@ -35,6 +35,16 @@ def test_the_active_are_listed_unless_the_archives_are_asked_for(
     assert sum(count.values()) == CLIENTS
 
 
+def test_the_trash_is_listed_where_it_is_asked_for(
+    asked: Callable[..., Any], officine: Officine, database: Path
+) -> None:
+    with sqlite3.connect(database) as base:
+        base.execute("UPDATE client SET status = 'trashed' WHERE id = 1")
+    assert [row["id"] for row in asked("clients", "--trash")] == [1]
+    assert 1 not in {row["id"] for row in asked("clients")}
+    assert "in the trash" in officine("--database", database, "show", "1").stdout
+
+
 def test_the_order_is_that_of_names_and_a_limit_takes_the_first(asked: Callable[..., Any]) -> None:
     every = asked("clients")
     assert asked("clients", "--limit", 7) == every[:7]

@@ -30,12 +30,19 @@ RESUME, THROW_AWAY = "resume", "throw away"
 
 
 def offer(desk: BaseScreen[Any]) -> None:
-    """Asks what to do with each draft, if there are any."""
+    """Asks what to do with each draft, if there are any. Those about a client in the trash wait until they
+    are restored.
+    """
     known = {EDITOR, *LINES}
     waiting = [draft for draft in drafts.of(desk.officine.staff) if draft.form in known]
     if any(draft.form in _OF_FEATURES for draft in waiting):
         used = features.in_use()
         waiting = [each for each in waiting if _OF_FEATURES.get(each.form) in {None, *used}]
+    if any(draft.subject for draft in waiting):
+        from models.trash import listing as trash
+
+        gone = trash.among([int(draft.subject) for draft in waiting if draft.subject])
+        waiting = [draft for draft in waiting if not draft.subject or int(draft.subject) not in gone]
     if waiting:
         desk.officine.start_asking(desk, "drafts", _offer(desk, waiting))
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import CompositeKey, fn
 
 from models.people.clients.aliases import survivors_of
-from models.people.clients.table import Client
+from models.people.clients.table import Client, ClientStatus
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -73,14 +73,21 @@ class NoSuchSelection(Refused):
 
 
 def available() -> Sequence[SelectionRow]:
-    """All selections, by name."""
+    """All selections, by name; clients in the trash are not counted."""
+    trashed = Client.select(Client.id).where(Client.status == str(ClientStatus.TRASHED))
+    of_them = SelectionMember.client.in_(trashed)
+    without = SelectionMember.select(SelectionMember.selection, fn.COUNT(SelectionMember.client))
+    gone = dict(without.where(of_them).group_by(SelectionMember.selection).tuples())
     rows = (
         Selection.select(Selection.id, Selection.name, fn.COUNT(SelectionMember.client), Selection.version)
         .join(SelectionMember)
         .group_by(Selection.id, Selection.name, Selection.version, Selection.name_key)
         .order_by(Selection.name_key)
     )
-    return [SelectionRow(*row) for row in rows.tuples()]
+    return [
+        SelectionRow(key, name, count - gone.get(key, 0), version)
+        for key, name, count, version in rows.tuples()
+    ]
 
 
 @verb(SAVES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.details()["selection"]))

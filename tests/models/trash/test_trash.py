@@ -322,6 +322,7 @@ def test_nobody_in_the_trash_is_written_to_or_left_out_of_a_campaign(counter: Co
     assert set(recipients.numbers(wanted)) == {kept, client}
     delete(counter, client)
     assert set(recipients.numbers(wanted)) == {kept}
+    assert [row.clients for row in selections.available()] == [1]
     for order in (
         Order(Goal.CUSTOM, "Bonjour", among=wanted),
         Order(Goal.CUSTOM, "Bonjour", clients=(kept, client)),

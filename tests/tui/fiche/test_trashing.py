@@ -5,6 +5,7 @@ from textual.events import Paste
 
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
+from models.people.staff import drafts
 from models.requests.trail import Trail
 from models.trash import verbs as trash
 from tests.asking import by_staff
@@ -15,9 +16,11 @@ from tui.clients.listing import ClientDesk
 from tui.clients.pick import PickClientDialog
 from tui.clients.trash import TrashDesk
 from tui.dialogs.choose import ChooseDialog
+from tui.entrance.drafts import DraftDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.notice import Notice
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 
 @pytest.fixture
@@ -214,3 +217,24 @@ async def test_what_was_typed_for_a_client_who_was_deleted_meanwhile_stays(
         await hands.press("ctrl+s")
         top(hands.app, FicheDesk)
         assert clients.get(client).city == "Rabat"
+
+
+async def test_a_draft_about_somebody_in_the_trash_waits_until_they_are_back(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    drafts.keep(session.staff, "sale", str(client), {"name": "Martinez Jeanne"})
+    drafts.keep(session.staff, "sale", str(ledger.client("Nadir")), {"name": "Nadir"})
+    delete(session, client)
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        await app.enter(session)
+        await come_to(pilot, DraftDialog)
+        assert "Not finished (1)" in screen_text(app)
+        assert "A sale for Nadir" in screen_text(app)
+    restore(session, client)
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        await app.enter(session)
+        await come_to(pilot, DraftDialog)
+        assert "Not finished (2)" in screen_text(app)
