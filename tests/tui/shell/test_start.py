@@ -23,6 +23,8 @@ HEAVY = [
     "ssl",
     "demo",
     "stdnum",
+    "markdown_it",
+    "tui.guide",
     "textual.widgets._option_list",
     "tomllib",
     "tui.forms",
