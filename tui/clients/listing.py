@@ -355,11 +355,18 @@ class ClientDesk(SearchDesk[ClientRow]):
     @asking
     async def action_screen(self, name: str) -> None:
         """Opens another desk: the catalogue, the settings."""
-        await self.ask(new_screen(name))
+        if name == "trash":
+            await self._open_trash()
+        else:
+            await self.ask(new_screen(name))
 
     @asking
     async def action_trash(self) -> None:
-        await self.ask(new_screen("trash"))
+        await self._open_trash()
+
+    async def _open_trash(self) -> None:
+        """Opens the trash, with the search that found nobody here."""
+        await self.ask(new_screen("trash", "" if self.rows.window else self.listing.search))
 
     @asking
     async def action_import(self) -> None:

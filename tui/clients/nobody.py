@@ -55,16 +55,20 @@ class Nobody:
             yield _("{key} creates a client with what was typed.").format(key=key)
 
     def _with_key(self, found: Elsewhere, listing: ClientListing) -> str:
-        key = key_of(self._desk, _action(listing, found.listing))
-        said = _said(listing, found)
+        keys = (key_of(self._desk, action) for action in _actions(listing, found.listing))
+        key, said = next(filter(None, keys), ""), _said(listing, found)
         return _("{found}: {key}").format(found=said, key=key) if key else said
 
 
-def _action(here: ClientListing, there: ClientListing) -> str:
-    """What leads from one listing to the other."""
+def _actions(here: ClientListing, there: ClientListing) -> tuple[str, ...]:
+    """What leads from one listing to the other: the first of these that is possible."""
     if there.by != here.by:
-        return "search_in"
-    return "narrow" if there.filter != here.filter else f"view('{there.view}')"
+        return ("search_in",)
+    if there.filter != here.filter:
+        return ("narrow",)
+    if there.view is ClientView.TRASHED:
+        return "trash", "screen('trash')"
+    return (f"view('{there.view}')",)
 
 
 def _said(here: ClientListing, found: Elsewhere) -> str:
@@ -82,5 +86,6 @@ def _said(here: ClientListing, found: Elsewhere) -> str:
             ClientView.ACTIVE: ngettext("{count} active", "{count} active", count),
             ClientView.ALL: ngettext("{count} asleep", "{count} asleep", count),
             ClientView.ARCHIVED: ngettext("{count} archived", "{count} archived", count),
+            ClientView.TRASHED: ngettext("{count} in the trash", "{count} in the trash", count),
         }[there.view]
     return said.format(count=formats.count(count))

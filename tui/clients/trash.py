@@ -51,9 +51,14 @@ class TrashDesk(SearchDesk[TrashedRow]):
         Binding("escape", "back", N_("Back"), id="trash.back", tooltip=N_("Out of the search first")),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, search: str = "") -> None:
+        """`search` is what is searched at first."""
         super().__init__()
-        self.listing = TrashListing()
+        self.listing = TrashListing(search)
+
+    def on_mount(self) -> None:
+        self.field.value = self.listing.search
+        self.field.action_end()
 
     def content(self) -> ComposeResult:
         yield from self.topped(_("Trash"), "", Rows(COLUMNS), _("name, phone or code"))

@@ -45,5 +45,5 @@ def _counted(listing: ClientListing) -> Elsewhere:
     return Elsewhere(listing, listing.count())
 
 
-_VIEWS = (ClientView.ACTIVE, ClientView.ALL, ClientView.ARCHIVED)
+_VIEWS = (ClientView.ACTIVE, ClientView.ALL, ClientView.ARCHIVED, ClientView.TRASHED)
 """The views that hold somebody whom no view before them holds."""

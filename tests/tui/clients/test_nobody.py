@@ -6,12 +6,14 @@ import pytest
 
 from models.money.ledger import client_status
 from models.people.staff import drafts
+from models.trash import verbs as trash
 from tests.asking import by_staff
 from tests.tui.clients.test_listing import current, lines, names, opened, settled
 from tests.tui.frame.test_keys import write_config
 from tests.tui.hands import come_to, until
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
+from tui.clients.trash import TrashDesk
 from tui.dialogs.unsaved import UnsavedDialog
 from tui.frame.session import Session
 
@@ -114,3 +116,27 @@ async def test_f2_over_somebody_who_was_found_begins_an_empty_fiche(
         await pilot.press(*"mar", "f2")
         editor = await come_to(pilot, EditorDesk)
         assert not editor.form.changed
+
+
+async def test_whom_only_the_trash_knows_is_shown_there_with_the_search(
+    session: Session, clients: list[int]
+) -> None:
+    trash.delete(clients[1], by=by_staff(session.staff))
+    trash.delete(clients[5], by=by_staff(session.staff))
+    async with opened(session) as (pilot, desk):
+        await pilot.press(*"benn")
+        await settled(pilot)
+        assert "1 in the trash: Ctrl+D." in "\n".join(lines(desk))
+        await pilot.press("ctrl+d")
+        bin_ = await come_to(pilot, TrashDesk)
+        assert ([row.name for row in bin_.rows.window], bin_.field.value) == (["Bennani Karim"], "benn")
+        await pilot.press("f6", "escape", "escape")
+        await come_to(pilot, ClientDesk)
+        await settled(pilot)
+        assert names(desk) == ["Bennani"]
+        await pilot.press("f6", "escape", *"zou")
+        await settled(pilot)
+        assert "1 in the trash: Ctrl+D." in "\n".join(lines(desk))
+        await pilot.press("ctrl+d")
+        bin_ = await come_to(pilot, TrashDesk)
+        assert [row.name for row in bin_.rows.window] == ["Zouhair Ali"]

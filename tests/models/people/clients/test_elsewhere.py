@@ -10,6 +10,7 @@ from models.people.clients.filter import ClientFilter
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import ClientKind
 from models.store.search.by_field import SearchBy, SearchIn
+from models.trash import verbs as trash
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 
@@ -73,3 +74,8 @@ def test_another_field_that_finds_somebody_is_named(counter: Counter) -> None:
     by_phone = ClientListing("alami", by=SearchBy(SearchIn.PHONE, french=True))
     (named,) = elsewhere(by_phone)
     assert named.listing.by == SearchBy(SearchIn.NAME, french=True)
+
+
+def test_the_trash_is_named(counter: Counter) -> None:
+    trash.delete(counter.client("Zouhair"), by=by_staff(counter.staff))
+    assert found(ClientListing("zouhair")) == {ClientView.TRASHED: 1}
