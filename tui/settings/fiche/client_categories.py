@@ -44,7 +44,7 @@ class ClientCategoryDialog(FormDialog[ClientCategoryFields]):
                 N_("Colour"),
                 options=tuple(Option(each, words.colour(each)) for each in CategoryColour),
             ),
-            PercentField("discount", N_("Discount"), N_("none")),
+            PercentField("discount", N_("Discount"), N_("no discount")),
             CheckField("hold_lock", N_("Hold lock")),
         ]
 
@@ -81,7 +81,7 @@ class ClientCategoriesDesk(ShortListDesk[ClientCategoryRow]):
             Column("name", N_("Name"), words.name, 20, grows=1, style=lambda row: row.colour),
             Column("colour", N_("Colour"), _colour, 10, needs=60, style=lambda row: row.colour),
             Column("discount", N_("Discount"), _discount, 9, right=True),
-            Column("hold_lock", N_("Hold lock"), _lock, 12),
+            Column("hold_lock", N_("Lock"), _lock, 12),
             Column("clients", N_("Clients"), self._clients, 9, right=True),
         ]
 

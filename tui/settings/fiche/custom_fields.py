@@ -50,7 +50,7 @@ class CustomFieldDialog(FormDialog[CustomFieldFields]):
         return [
             name,
             ChoiceField("record", N_("Of a"), options=records),
-            ChoiceField("kind", N_("Kind"), options=kinds),
+            ChoiceField("kind", N_("Kind of field"), options=kinds),
             NoteField("options", N_("Values"), lines=4, most=2000),
             searchable,
         ]
@@ -91,8 +91,8 @@ class CustomFieldsDesk(ShortListDesk[Definition]):
     EMPTY = N_("Fields of your own will be here. F2 creates the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "options", N_("Values"), id="custom_fields.options", tooltip=N_("The values of a list")),
-        Binding("minus", "move(1)", N_("Earlier"), id="custom_fields.earlier", tooltip=N_("Shown before")),
-        Binding("plus", "move(0)", N_("Later"), id="custom_fields.later", tooltip=N_("Shown after")),
+        Binding("minus", "move(1)", N_("Further up"), id="custom_fields.earlier", tooltip=N_("Shown before")),
+        Binding("plus", "move(0)", N_("Further down"), id="custom_fields.later", tooltip=N_("Shown after")),
         Binding(
             "delete",
             "retire",
@@ -106,7 +106,7 @@ class CustomFieldsDesk(ShortListDesk[Definition]):
         return [
             Column("name", N_("Name"), _name, 20, grows=1),
             Column("record", N_("Of a"), lambda row: words.record(row.record), 9),
-            Column("kind", N_("Kind"), lambda row: words.kind(row.kind), 20),
+            Column("kind", N_("Kind of field"), lambda row: words.kind(row.kind), 26),
             Column("searchable", N_("Searchable"), _searchable, 11),
             Column("options", N_("Values"), _options, 20, needs=100, grows=1),
         ]
