@@ -125,6 +125,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("Delivery addresses of all clients, and whom to see there"),
     ),
     Binding(
+        "ctrl+a",
+        "screen('duplicates')",
+        N_("Likely duplicates"),
+        id="clients.duplicates",
+        show=False,
+        priority=True,
+        tooltip=N_("Fiches that may be of one person: make them one, or say that they are two persons"),
+    ),
+    Binding(
         "ctrl+r",
         "screen('settings')",
         N_("Settings"),

@@ -14,6 +14,7 @@ from locales import N_, _, formats
 from locales.words import clients as words
 from locales.words import searching
 from models.people.clients import badges
+from models.people.clients.aliases import survivor_of
 from models.people.clients.filter import ALL_CLIENTS
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.clients.table import ClientKind
@@ -260,18 +261,18 @@ class ClientDesk(SearchDesk[ClientRow]):
     @asking
     async def action_open(self) -> None:
         await asyncio.sleep(0)
-        row = self._meant()
-        self._unknown = self.officine.ahead.scanned.strip() if row is None else ""
-        if row is not None:
-            await self._visit(row.id)
+        client = self._meant()
+        self._unknown = self.officine.ahead.scanned.strip() if client is None else ""
+        if client is not None:
+            await self._visit(client)
 
     @asking
     async def action_client_actions(self) -> None:
         """Opens the client's fiche with the list of everything that can be done."""
         await asyncio.sleep(0)
-        row = self._meant()
-        if row is not None:
-            await self._visit(row.id, actions=True)
+        client = self._meant()
+        if client is not None:
+            await self._visit(client, actions=True)
 
     @asking
     async def visit(self, client: int) -> None:
@@ -283,7 +284,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
         if trash.is_there(self, client):
             return
-        self.forget_code(row_of(client))
+        self.forget_code(row_of(survivor_of(client)))
         await self.ask(new_screen("fiche", client, listing=self.listing, actions=actions))
         self.begin_anew()
 
@@ -304,20 +305,20 @@ class ClientDesk(SearchDesk[ClientRow]):
 
         return find_by_code(code) is None and catalogue.by_code(code) is not None
 
-    def _meant(self) -> ClientRow | None:
-        """The client whose exact code or number was typed or scanned (a badge), else
-        the one under the cursor.
+    def _meant(self) -> int | None:
+        """The fiche, merged or not, whose exact code or number was typed or scanned (a badge), else that of
+        the client under the cursor.
         """
         typed = self.typed
         if typed and (not self.steered or typed != self.field.value.strip()):
-            from models.people.clients.verbs import find_by_code
+            from models.people.clients.verbs import find_fiche
 
-            number = find_by_code(typed)
-            found = row_of(number) if number is not None else None
+            found = find_fiche(typed)
             whole = typed[0] == "#" or self.is_code(typed) or not self.rows.window
             if found is not None and whole:
                 return found
-        return self.rows.current
+        row = self.rows.current
+        return row.id if row is not None else None
 
     @asking
     async def action_create(self) -> None:

@@ -67,6 +67,18 @@ def _delete() -> ClientAction:
     return delete
 
 
+def _merge() -> ClientAction:
+    from tui.fiche.merging import merge
+
+    return merge
+
+
+def _give_back() -> ClientAction:
+    from tui.fiche.merging import give_back
+
+    return give_back
+
+
 def _print_fiche() -> ClientAction:
     from tui.fiche.papers import print_fiche
 
@@ -95,6 +107,8 @@ _ACTIONS: Mapping[str, Callable[[], ClientAction]] = {
     "consent": _consent,
     "archive": _archive,
     "delete": _delete,
+    "merge": _merge,
+    "give_back": _give_back,
     "print_fiche": _print_fiche,
     "export_fiche": _export_fiche,
     "email": _email,

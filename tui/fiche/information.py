@@ -9,7 +9,9 @@ from locales.words import consents as consent_words
 from locales.words import custom_fields as custom_words
 from locales.words import ledger as words
 from locales.words.clients import age
+from locales.words.merging import named
 from models.custom_fields.table import CustomRecord
+from models.merging.merged_in import MergedIn, merged_into
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents.history import ConsentRow
@@ -91,7 +93,13 @@ def _person(client: Client, fields: ClientFields) -> Pairs:
         (_("Type"), words.client_kind(client.kind)),
         (_("No."), str(client.id)),
         (_("Code"), client.code),
+        *_if_any((_("Merged fiches"), "\n".join(map(_merged, merged_into(client.id))))),
     ]
+
+
+def _merged(fiche: MergedIn) -> str:
+    """`N° 362 MARTIN Jeanne, 30/11/2026`: its number and its code open this fiche, too."""
+    return f"{named(fiche)}, {formats.day(clock.local_day(fiche.at))}"
 
 
 def _reach(client: Client, fields: ClientFields) -> Pairs:

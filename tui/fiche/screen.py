@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from locales import N_, _
 from models.money.ledger.open_items import Position
 from models.people.clients import verbs as clients
+from models.people.clients.aliases import fiches_of
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientInTrash
@@ -70,6 +71,8 @@ class FicheDesk(Desk[None]):
         self._panes: dict[int, Pane] = {}
         self._position = Position(ZERO, ZERO)
         self._told_alert_of = 0
+        self._merged: list[int] = []
+        """The fiches that were merged into this one."""
         self._resumed = False
 
     def content(self) -> ComposeResult:
@@ -119,6 +122,7 @@ class FicheDesk(Desk[None]):
         self._resumed = True
 
     def _read(self) -> None:
+        self._go_on_as_survivor()
         before, self._row = self._row, clients.get(self.client)
         self.query_one("#who", Lines).put(header(self._row))
         figures = figures_of(self._row)
@@ -137,6 +141,14 @@ class FicheDesk(Desk[None]):
             self._told_alert_of = self.client
             if self._row.alert:
                 self.warn(alert(self._row))
+
+    def _go_on_as_survivor(self) -> None:
+        """A fiche that was merged into another one goes on as that one, and says so."""
+        merged, (self.client, *self._merged) = self.client, fiches_of(self.client)
+        if merged != self.client:
+            name = clients.full_name(clients.get(merged))
+            said = _("No. {merged} ({name}) was merged into this fiche.").format(merged=merged, name=name)
+            self.call_after_refresh(self.tell, said)
 
     def _count(self) -> None:
         self.query_one(Sidebar).put(counts(self.tabs, self.client), self.shown)
@@ -239,6 +251,8 @@ class FicheDesk(Desk[None]):
             return self.listing is not None
         if action == "create":
             return self.pane.CREATES
+        if (action, parameters) == ("do", ("give_back",)):
+            return bool(self._merged)
         if (action, parameters) == ("do", ("email",)):
             return bool(self.row.email)
         return super().check_action(action, parameters)

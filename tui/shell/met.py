@@ -12,7 +12,7 @@ from tui.frame.base import BaseScreen
 
 async def meet(desk: BaseScreen[Any], text: str) -> None:
     """A badge opens its client, a product is named, and letters are offered as a search."""
-    client = clients.bearer(text)
+    client = clients.fiche_of_badge(text)
     product = catalogue.by_code(text) if client is None else None
     if client is not None:
         await going.visit(desk, client)

@@ -120,6 +120,18 @@ def _trash() -> Class:
     return TrashDesk
 
 
+def _duplicates() -> Class:
+    from tui.merging.pairs import PairsDesk
+
+    return PairsDesk
+
+
+def _side_by_side() -> Class:
+    from tui.merging.side_by_side import SideBySideDesk
+
+    return SideBySideDesk
+
+
 def _fiche() -> Class:
     from tui.fiche.screen import FicheDesk
 
@@ -145,5 +157,7 @@ SCREENS: Mapping[str, Imported] = {
     "till": _till,
     "sites": _sites,
     "trash": _trash,
+    "duplicates": _duplicates,
+    "side_by_side": _side_by_side,
     "fiche": _fiche,
 }

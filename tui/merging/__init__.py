@@ -1,0 +1,1 @@
+"""Two fiches of one person: who may be one, both side by side, what was made one."""
