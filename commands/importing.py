@@ -1,67 +1,117 @@
-"""`officine import`: the clients of a CSV file, all of them or none."""
+"""`officine import`: the clients or products of a file, all of them or none."""
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from commands.shell.output import pairs
 from commands.shell.progress import bar
 from commands.shell.refusals import NotEstablished
 from commands.store import opened
 from locales import _, formats
-from locales.importing.clients import full_name
+from locales.importing.clients import completed, full_name
 from locales.inert import inert
 from locales.sentences import explain
 
 if TYPE_CHECKING:
     from models.importing.clients.verbs import Preview
+    from models.importing.files.separated import LineFault
     from models.importing.files.text_file import DoubtfulEncoding
 
+Found = TypeVar("Found")
 NAMED = 50
 """The most known names that are listed."""
 
 
 def run(options: Namespace) -> int:
+    from models.pharmacy import first_start
+    from models.store.connection import engine
+
+    with opened(options.database, trusts_clock=options.trust_clock):
+        if first_start.is_new():
+            raise NotEstablished(engine().place)
+        done = _products(options) if options.products else _clients(options)
+    print(done or _("Nothing was written: this was a dry run."))
+    return 0
+
+
+def _clients(options: Namespace) -> str:
+    """Imports clients; returns what was done, empty after a dry run."""
     from models.importing.clients import known as client_known
     from models.importing.clients import verbs as client_import
     from models.importing.clients.known import Known
     from models.importing.files.faults import HasFaults
-    from models.pharmacy import first_start
+    from models.money.amounts import parse_amount
     from models.requests.actors import SHELL
     from models.requests.by import By, new_key
-    from models.store.connection import engine
 
-    known = Known.SKIP if options.only_new else Known.ADD if options.known_too else None
-    with opened(options.database, trusts_clock=options.trust_clock):
-        if first_start.is_new():
-            raise NotEstablished(engine().place)
-        # All that can be said about the file comes before the first refusal: a dry run shows the same.
-        preview = _read(options)
-        _print(preview)
-        if preview.fault_count:
-            raise HasFaults(preview.file, preview.fault_count)
-        if preview.before and known is not Known.SKIP:
-            raise preview.before
-        if options.dry_run:
-            print(_("Nothing was written: this was a dry run."))
-            return 0
-        if preview.known and known is None:
-            _say(_("Say which you mean: --only-new or --known-too."))
-            raise client_known.refusal(preview.source, preview.known)
-        with bar(_("Importing")) as progress:
-            done = client_import.carry_out(preview, by=By(SHELL, new_key()), known=known, progress=progress)
-    print(_("Clients imported: {count}.").format(count=formats.count(done.count)))
-    return 0
+    asked = {Known.SKIP: options.only_new, Known.COMPLETE: options.complete, Known.ADD: options.known_too}
+    known = next((each for each, said in asked.items() if said), None)
+    twice = parse_amount(options.twice) if options.twice else None
+    # All that can be said about the file comes before the first refusal: a dry run shows the same.
+    preview = _read(options, client_import.read)
+    _print(preview)
+    if preview.fault_count:
+        raise HasFaults(preview.file, preview.fault_count)
+    if preview.before and known not in (Known.SKIP, Known.COMPLETE):
+        raise preview.before
+    if options.dry_run:
+        return ""
+    if preview.known and known is None:
+        _say(_("Say which you mean: --only-new, --complete or --known-too."))
+        raise client_known.refusal(preview.source, preview.known)
+    if known is Known.ADD and preview.twice != (twice or 0):
+        _say(_("Say that sum as well: --twice {amount}").format(amount=f"{preview.twice / 100:.2f}"))
+    with bar(_("Importing")) as progress:
+        by = By(SHELL, new_key())
+        done = client_import.carry_out(preview, by=by, known=known, twice=twice, progress=progress)
+    said = _("Clients imported: {count}.").format(count=formats.count(done.count))
+    return f"{said} {completed(done.completed)}" if done.completed else said
 
 
-def _read(options: Namespace) -> "Preview":
-    from models.importing.clients import verbs as client_import
+def _products(options: Namespace) -> str:
+    """Imports products; returns what was done, empty after a dry run."""
+    from locales.importing import products as importing
+    from models.importing.files.faults import HasFaults
+    from models.importing.products import verbs as product_import
+    from models.importing.products.plan import ProductWay
+    from models.requests.actors import SHELL
+    from models.requests.by import By, new_key
+
+    asked = {
+        ProductWay.ADD: options.only_new,
+        ProductWay.COMPLETE: options.complete,
+        ProductWay.PRICES: options.only_prices,
+    }
+    way = next((each for each, said in asked.items() if said), ProductWay.ALL)
+    preview = _read(options, product_import.read)
+    plan = preview.plan
+    pairs(((_("File"), importing.read_as(preview.source)), (_("Products"), importing.totals(plan))))
+    for warning in importing.warnings(preview):
+        _say(warning)
+    for fault in plan.faults:
+        _say_fault(fault)
+    if plan.fault_count:
+        raise HasFaults(preview.source.name, plan.fault_count)
+    if options.dry_run:
+        return ""
+    with bar(_("Importing")) as progress:
+        done = product_import.carry_out(preview, by=By(SHELL, new_key()), way=way, progress=progress)
+    return importing.imported(done)
+
+
+def _read(options: Namespace, read: Callable[..., Found]) -> Found:
+    from models.importing.files.reading import ReadAs
     from models.importing.files.text_file import DoubtfulEncoding
 
+    names = [name.strip() for name in options.columns.split(",")] if options.columns else None
+    columns = tuple("" if name == "-" else name for name in names) if names is not None else None
+    read_as = ReadAs(options.sheet, columns, options.leave_out, options.category)
     try:
         with bar(_("Reading")) as progress:
-            return client_import.read(Path(options.file), progress, options.encoding)
+            return read(Path(options.file), progress, options.encoding, read_as)
     except DoubtfulEncoding as refused:
         _print_guesses(refused)
         raise
@@ -81,11 +131,17 @@ def _print(preview: "Preview") -> None:
         )
     )
     for fault in preview.faults:
-        place = _("Line {line}, column {column}").format(line=fault.line, column=fault.column)
-        _say(f"{place}: {explain(fault.reason)}")
+        _say_fault(fault)
+    for fault in preview.source.left_out:
+        _say_fault(fault)
     for number in preview.known[:NAMED]:
         name = full_name(preview.source.accounts[number])
         _say(_("Already a client: {name}").format(name=name))
+
+
+def _say_fault(fault: "LineFault") -> None:
+    place = _("Line {line}, column {column}").format(line=fault.line, column=fault.column)
+    _say(f"{place}: {explain(fault.reason)}")
 
 
 def _print_guesses(refused: "DoubtfulEncoding") -> None:

@@ -13,6 +13,7 @@ VERBS = {
     "": "commands.screens",
     "demo": "commands.demonstration",
     "import": "commands.importing",
+    "imports": "commands.imports",
     "clients": "commands.clients",
     "show": "commands.show",
     "statement": "commands.statement",
@@ -47,6 +48,7 @@ def _parser() -> Parser:
     for add in (
         _demo,
         _import,
+        _imports,
         _clients,
         _show,
         _statement,
@@ -79,14 +81,40 @@ def _demo(verbs: Any) -> None:
 
 
 def _import(verbs: Any) -> None:
-    parser = _verb(verbs, "import", _("add the clients of a CSV file, with what they owe"))
-    parser.add_argument("file", metavar=_("FILE.csv"), help=_("separated by semicolons or commas"))
+    parser = _verb(verbs, "import", _("add the clients of a file, with what they owe"))
+    parser.add_argument("file", metavar=_("FILE"), help=_("CSV, XLSX or ODS: names and balances, or titles"))
+    parser.add_argument("--products", action="store_true", help=_("the file is one of products"))
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be added"))
     encoding_help = _("how the file is written, such as Windows-1256, where that is in doubt")
     parser.add_argument("--encoding", metavar=_("NAME"), type=words, default="", help=encoding_help)
+    parser.add_argument(
+        "--sheet", metavar=_("NAME"), type=words, default="", help=_("of a workbook that has several")
+    )
+    columns_help = _("what each column is, in order: last_name,mobile,-,balance; “-” is left out")
+    parser.add_argument("--columns", metavar=_("NAMES"), type=words, default="", help=columns_help)
+    leave_out_help = _("leave the cells empty that cannot be read, but for names and balances")
+    parser.add_argument("--leave-out", action="store_true", help=leave_out_help)
+    parser.add_argument(
+        "--category",
+        metavar=_("NAME"),
+        type=words,
+        default="",
+        help=_("of all products, if no column says it"),
+    )
     known = parser.add_mutually_exclusive_group()
-    known.add_argument("--only-new", action="store_true", help=_("leave out names that clients bear already"))
+    known.add_argument("--only-new", action="store_true", help=_("leave out who is known already"))
+    known.add_argument("--complete", action="store_true", help=_("fill in what their fiches lack as well"))
     known.add_argument("--known-too", action="store_true", help=_("add them: they are other people"))
+    known.add_argument("--only-prices", action="store_true", help=_("of known products, and nothing else"))
+    twice_help = _("with --known-too: the sum that counts a second time")
+    parser.add_argument("--twice", metavar=_("AMOUNT"), type=words, default="", help=twice_help)
+    _enters(parser)
+
+
+def _imports(verbs: Any) -> None:
+    parser = _verb(verbs, "imports", _("list what was imported, or undo an import"))
+    parser.add_argument("--undo", metavar=_("NUMBER"), type=whole, help=_("undo this import as a whole"))
+    _json(parser)
     _enters(parser)
 
 

@@ -9,7 +9,7 @@ from models.doctor.fault import SHOWN, Check, Fault
 from models.doctor.money import allocations, days, numbers, operations, reversals, ties, till
 from models.doctor.outbox import messages
 from models.doctor.outbox import states as outbox
-from models.doctor.requests import defined, details, last_said, listed
+from models.doctor.requests import defined, details, imports, last_said, listed
 from models.doctor.requests import trail as requests
 from models.doctor.store import choices, kept_json, place, structure, values
 from models.doctor.trade import catalogue, documents, invoices, lines, promises, returns
@@ -25,6 +25,7 @@ SUBJECTS = (
         kept_json,
         requests,
         details,
+        imports,
         operations,
         reversals,
         allocations,

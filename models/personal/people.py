@@ -83,5 +83,9 @@ TABLES = {
         name_key=Personal(Kind.NAME, f"{WITHHELD}{{id}}", whose=Whose.STAFF),
         code_hash=Personal(Kind.SECRET, whose=Whose.STAFF),
     ),
+    "import_batch": table("id trail_id subject"),
+    "imported_client": table("id batch_id client_id edit_id"),
+    "imported_product": table("id batch_id product_id changes"),
+    "import_undoing": table("batch_id trail_id"),
     "draft": table("id staff_id form subject at", content=Personal(Kind.DRAFT, "{}")),
 }

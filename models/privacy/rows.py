@@ -86,6 +86,7 @@ ROWS: Mapping[str, Rows] = {
     "campaign_exclusion": Rows(),
     "selection_member": Rows(key="selection_id"),
     "site": Rows(),
+    "imported_client": Rows(),
     "redaction": Rows(),
     "client_merge": Rows("survivor_id IN ({fiches}) OR merged_id IN ({fiches})"),
     "client_merge_undoing": Rows(f"merge_id IN {_MERGES}", key="merge_id"),

@@ -28,6 +28,7 @@ _KEYS = {
         ("till_reopening", "period_reopening", "global_invoice_deletion", "incoming_decision"), ("trail_id",)
     ),
     "client_merge_undoing": ("trail_id",),
+    "import_undoing": ("trail_id",),
     "till_held": ("closing_id", "operation_id"),
 }
 """Of the tables that have no `id`."""
@@ -40,6 +41,7 @@ _NAMES = (
     *("consent", "credit_pack", "credit_step", "credit_movement", "campaign_exclusion", "receipt"),
     *("incoming_text", "incoming_decision", "seal_redaction"),
     *("client_merge", "client_merge_undoing"),
+    *("import_batch", "imported_client", "imported_product", "import_undoing"),
 )
 
 NOT_COVERED = {

@@ -46,6 +46,10 @@ class NotAnEmail(Refused):
 
 def check_text(field: str, text: str) -> str:
     """The text trimmed, in one Unicode form. Raises `ControlCharacters` or `TooLong`."""
+    if text.isascii() and text.isprintable():
+        clean = text.strip()
+        check_length(field, clean)
+        return clean
     clean = unicodedata.normalize("NFC", text).strip()
     if field in _SEVERAL_LINES:
         clean = clean.replace("\r\n", "\n")

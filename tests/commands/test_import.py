@@ -111,5 +111,7 @@ def test_who_insists_imports_known_names_too(
 ) -> None:
     assert officine("--database", database, "import", file).returncode == 0
     file.write_text("Zouaoui Ali;5\n", encoding="utf-8")
-    assert officine("--database", database, "import", file, "--known-too").returncode == 0
+    assert officine("--database", database, "import", file, "--known-too").returncode == 1
+    twice = ("--known-too", "--twice", "5.00")
+    assert officine("--database", database, "import", file, *twice).returncode == 0
     assert len(asked("clients", "--search", "zouaoui")) == 4

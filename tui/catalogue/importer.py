@@ -1,22 +1,49 @@
 """F4 in the catalogue: a file of products, or of new prices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.importing import clients as importing
 from locales.importing import products as product_importing
+from locales.sentences import explain
+from models.files.reading import FileRefused
+from models.importing.batches import ImportSubject
+from models.importing.files.reading import ReadAs
 from models.importing.files.separated import LineFault
+from models.importing.files.titles import FoundColumn
 from models.importing.products import verbs as product_import
-from models.importing.products.plan import Change, PlannedProduct
+from models.importing.products.plan import Change, PlannedProduct, ProductWay
+from models.importing.products.titles import CategoryMissing
 from models.importing.products.verbs import ProductPreview, ProductsImported
+from models.store.search.folding import fold
+from models.store.text import check_text
+from models.trade.catalogue import categories
+from models.trade.catalogue.categories import begins_regulated
 from models.values import Progress
+from tui.catalogue.categories import FIRST
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import TextField
+from tui.forms.form import Form
 from tui.importing.choosing import ChoosingDesk
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
+from tui.terminal.inert import inert
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 
+_WAYS = {
+    ProductWay.ADD: N_("Only the new ones"),
+    ProductWay.COMPLETE: N_("Complete what is empty"),
+    ProductWay.PRICES: N_("Only the prices"),
+}
 _CHANGES = {Change.CHANGED: N_("changed"), Change.NEW: N_("new"), Change.SAME: N_("unchanged")}
 
 
@@ -83,15 +110,62 @@ class ProductPreviewDesk(PreviewDesk[ProductsImported]):
         return super().check_action(action, parameters)
 
     async def do(self) -> ProductsImported | None:
-        if not await self.confirmed():
-            return None
-        return await self.carry_out(self._carry_out)
+        plan = self._preview.plan
+        if not plan.count(Change.CHANGED):
+            way = ProductWay.ALL if await self.confirmed() else None
+        else:
+            chosen = await self.ask(ChooseDialog(_("Import"), self.totals(), self._ways()))
+            way = ProductWay(chosen) if chosen else None
+        return await self.carry_out(partial(self._carry_out, way=way)) if way is not None else None
 
-    def _carry_out(self, progress: Progress) -> ProductsImported:
+    def _ways(self) -> list[Way]:
+        """What may become of products that exist already; a way that would do nothing is left out."""
+        ways = [Way(str(ProductWay.ALL), _("Import"), _("all of them, or none")), Way("", _("Go back"))]
+        for way, label in _WAYS.items():
+            narrowed = self._preview.plan.narrowed(way)
+            if narrowed.count(Change.NEW) or narrowed.count(Change.CHANGED):
+                ways.append(Way(str(way), _(label), product_importing.totals(narrowed)))
+        return ways
+
+    def _carry_out(self, progress: Progress, *, way: ProductWay) -> ProductsImported:
         """Runs in a thread."""
         return product_import.carry_out(
-            self._preview, by=self.officine.by(self.request_key), progress=progress
+            self._preview, by=self.officine.by(self.request_key), way=way, progress=progress
         )
+
+
+class CategoryOfAllDialog(FormDialog[str]):
+    """Of which category the products of a file are that names none; returns its name."""
+
+    ENTER_SUBMITS = True
+    FIELDS = (TextField("category", N_("Category"), required=True),)
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self._why = why
+        self._known = {fold(row.name): row for row in categories.categories()}
+
+    def heading(self) -> str:
+        return _("Category of all products")
+
+    def start(self) -> Mapping[str, Any]:
+        return {"category": FIRST.name}
+
+    def content(self) -> ComposeResult:
+        yield Static(inert(self._why), markup=False, classes="sentence")
+        yield from super().content()
+
+    @on(Form.Changed)
+    def show_effect(self) -> None:
+        name = str(self.form.typed().get("category") or "")
+        known = self._known.get(fold(name))
+        regulated = known.regulated if known is not None else begins_regulated(name)
+        said = _("exists already") if known is not None else _("will be created")
+        prices = _("regulated prices") if regulated else _("discounts possible")
+        self.form.aside("category", f"{said}, {prices}")
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return check_text("category", str(values["category"]))
 
 
 class ProductImporterDesk(ChoosingDesk[ProductPreview]):
@@ -99,10 +173,21 @@ class ProductImporterDesk(ChoosingDesk[ProductPreview]):
 
     GUIDE = "catalogue.md#importer-des-produits-et-des-prix"
     TITLE = N_("Import products")
-    ASIDE = N_("CSV with titles: code, name, category, price, VAT")
+    ASIDE = N_("CSV, XLSX, ODS with titles: code, name, price…")
+    SUBJECT = ImportSubject.PRODUCTS
+    WORDS = product_importing.COLUMNS
 
-    def read(self, path: Path, progress: Progress, encoding: str) -> ProductPreview:
-        return product_import.read(path, progress, encoding)
+    def read(self, path: Path, progress: Progress, encoding: str, read_as: ReadAs) -> ProductPreview:
+        return product_import.read(path, progress, encoding, read_as)
+
+    def columns(self, read: ProductPreview) -> Sequence[FoundColumn]:
+        return read.source.titles.columns
+
+    async def lacking(self, refused: FileRefused, read_as: ReadAs) -> ReadAs | None:
+        if not isinstance(refused, CategoryMissing):
+            return await super().lacking(refused, read_as)
+        category = await self.ask(CategoryOfAllDialog(explain(refused)))
+        return replace(read_as, category=category) if category else None
 
     def preview(self, read: ProductPreview) -> ProductPreviewDesk:
         return ProductPreviewDesk(read)

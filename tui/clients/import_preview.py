@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from functools import partial
 from typing import overload
 
-from locales import N_, _
+from locales import N_, _, formats
 from locales.importing import clients as importing
 from locales.sentences import explain
 from locales.words import ledger as words
 from models.importing.clients import known as client_known
 from models.importing.clients import verbs as client_import
-from models.importing.clients.file import NewAccount
-from models.importing.clients.known import Known, NamesKnown
+from models.importing.clients.accounts import NewAccount
+from models.importing.clients.known import Known, KnownBy, NamesKnown, WouldCountTwice
 from models.importing.clients.verbs import Imported, ImportedBefore, Preview
 from models.importing.files.separated import LineFault
 from models.refusals import Refused
-from models.values import Progress
+from models.values import ZERO, Centimes, Progress
 from tui.clients.columns import balance_amount, balance_style
 from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.sure import sure
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -60,9 +61,13 @@ class _KnownFirst(Sequence[NewAccount]):
         return self._accounts[self._order[index]]
 
 
-def _known_column(count: int) -> Column[Numbered[NewAccount]]:
-    """A column that marks the first lines as known names."""
-    return Column("known", "", lambda row: _("known") if row.id < count else "", 6, style=lambda row: "quiet")
+def _known_column(by: Sequence[KnownBy]) -> Column[Numbered[NewAccount]]:
+    """A column that says of the first lines by what their clients are known."""
+
+    def said(row: Numbered[NewAccount]) -> str:
+        return _("known: {by}").format(by=_(importing.KNOWN_BY[by[row.id]])) if row.id < len(by) else ""
+
+    return Column("known", "", said, 12, style=lambda row: "quiet")
 
 
 class ClientPreviewDesk(PreviewDesk[Imported]):
@@ -93,13 +98,20 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
 
     def items(self) -> Rows[Numbered[NewAccount]]:
         known, accounts = self._preview.known, self._preview.source.accounts
-        columns = [_known_column(len(known)), *CLIENTS] if known else CLIENTS
+        columns = [_known_column(self._preview.matches.by), *CLIENTS] if known else CLIENTS
         clients: Rows[Numbered[NewAccount]] = Rows(columns)
         clients.show(InOrder(_KnownFirst(accounts, known) if known else accounts))
         return clients
 
     def column(self, fault: LineFault) -> str:
-        return importing.column(fault)
+        return importing.column(self._preview.source, fault)
+
+    def has_columns(self) -> bool:
+        return self._preview.source.columns is not None
+
+    def may_leave_out(self) -> bool:
+        source = self._preview.source
+        return source.read_as.leave_out or (bool(self._faults) and source.may_leave_out(self._faults))
 
     async def do(self) -> Imported | None:
         preview = self._preview
@@ -111,10 +123,13 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
             if not known:
                 return None
             chosen = Known(known) if why is not None else None
+            twice = preview.twice if chosen is Known.ADD else ZERO
+            if twice and not await self._counts_twice(twice):
+                continue
             try:
                 again = isinstance(why, ImportedBefore)
-                return await self.carry_out(partial(self._carry_out, known=chosen, again=again))
-            except (ImportedBefore, NamesKnown) as refused:
+                return await self.carry_out(partial(self._carry_out, known=chosen, again=again, twice=twice))
+            except (ImportedBefore, NamesKnown, WouldCountTwice) as refused:
                 why = refused
 
     async def _which(self, why: Refused | None) -> str:
@@ -122,17 +137,30 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
         if why is None:
             return str(Known.ADD) if await self.confirmed() else ""
         ways = [Way("", _("Go back"), _("nothing is written"))]
-        new = self._preview.only_new
+        new, completed = self._preview.only_new, self._preview.completed
         if new.count:
             ways.append(Way(str(Known.SKIP), _("Only the new ones"), importing.totals(new)))
+        if completed.completed:
+            effect = importing.completed(completed.completed)
+            ways.append(Way(str(Known.COMPLETE), _("Complete what is empty"), effect))
         twice = isinstance(why, ImportedBefore)
         effect = _("every balance counts twice") if twice else _("those who are known get a second fiche")
         ways.append(Way(str(Known.ADD), _("All of them"), effect))
         heading = _("Imported already") if twice else _("Known names")
         return await self.ask(ChooseDialog(heading, explain(why), ways)) or ""
 
-    def _carry_out(self, progress: Progress, *, known: Known | None = None, again: bool = False) -> Imported:
+    async def _counts_twice(self, twice: Centimes) -> bool:
+        """Whether the person says the sum that counts a second time."""
+        count = len(self._preview.matches.not_by_code())
+        why = explain(WouldCountTwice(self._preview.file, count, twice))
+        doing = Way("twice", _("Count {amount} DH twice").format(amount=formats.amount(twice)))
+        return await sure(self, _("A debt twice"), why, doing)
+
+    def _carry_out(
+        self, progress: Progress, *, known: Known | None, again: bool, twice: Centimes
+    ) -> Imported:
         """Runs in a thread."""
+        by = self.officine.by(self.request_key)
         return client_import.carry_out(
-            self._preview, by=self.officine.by(self.request_key), again=again, known=known, progress=progress
+            self._preview, by=by, again=again, known=known, twice=twice, progress=progress
         )

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -29,8 +30,15 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 
-OTHER_ENCODING = object()
-"""The answer of a preview whose names are decoded wrongly."""
+class Again(Enum):
+    """The answers of a preview after which the file is read once more."""
+
+    ENCODING = "encoding"
+    """Its names are decoded wrongly."""
+    COLUMNS = "columns"
+    """A column is taken for what it is not."""
+    LEFT_OUT = "left_out"
+    """Cells that cannot be read are to stay empty, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class InOrder(Generic[Item]):
 
 
 class PreviewDesk(Desk[Any], Generic[Done]):
-    """Returns what was imported; None for going back, `OTHER_ENCODING` to read the file in another encoding.
+    """Returns what was imported; None for going back, an `Again` to read the file otherwise.
 
     With one fault in the file nothing can be imported.
     """
@@ -86,6 +94,20 @@ class PreviewDesk(Desk[Any], Generic[Done]):
             N_("Encoding"),
             id="preview.encoding",
             tooltip=N_("Names read wrong: read the file in another encoding"),
+        ),
+        Binding(
+            "f6",
+            "columns",
+            N_("Columns"),
+            id="preview.columns",
+            tooltip=N_("Which column is read as what; to change it"),
+        ),
+        Binding(
+            "f8",
+            "leave_out",
+            N_("Leave out"),
+            id="preview.leave_out",
+            tooltip=N_("Import the lines, and leave the cells empty that cannot be read"),
         ),
         Binding("escape", "back", N_("Back"), id="preview.back", tooltip=N_("Another file")),
         *STEERING,
@@ -120,6 +142,14 @@ class PreviewDesk(Desk[Any], Generic[Done]):
     @abstractmethod
     def column(self, fault: LineFault) -> str:
         """What the wrong column is called."""
+
+    def has_columns(self) -> bool:
+        """Whether the first line names columns, which may be read as something else."""
+        return True
+
+    def may_leave_out(self) -> bool:
+        """Whether every fault is a cell that may stay empty."""
+        return False
 
     @abstractmethod
     async def do(self) -> Done | None:
@@ -158,10 +188,20 @@ class PreviewDesk(Desk[Any], Generic[Done]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "encoding":
             return encodings.may_be_another(self.encoding())
+        if action == "leave_out":
+            return self.may_leave_out()
+        if action == "columns":
+            return self.has_columns()
         return action != "import" or not self._faults
 
     def action_encoding(self) -> None:
-        self.dismiss(OTHER_ENCODING)
+        self.dismiss(Again.ENCODING)
+
+    def action_columns(self) -> None:
+        self.dismiss(Again.COLUMNS)
+
+    def action_leave_out(self) -> None:
+        self.dismiss(Again.LEFT_OUT)
 
     @asking
     async def action_import(self) -> None:

@@ -190,10 +190,11 @@ def products_are_as_last_saved() -> Iterator[Fault]:
     """
     said = Said()
     verbs = ("create", "edit", "withdraw", "put_back")
-    catalogue = (*(f"products.{verb}" for verb in verbs), "product_import.carry_out")
+    imports = ("product_import.carry_out", "product_import.undo")
+    catalogue = (*(f"products.{verb}" for verb in verbs), *imports)
     for rows in details_of(*catalogue, "categories.create", "categories.edit", *_VAT):
         for request, verb, _, words in rows:
-            if verb == "product_import.carry_out":
+            if verb in imports:
                 _imported(said, request, words)
             elif verb.startswith("vat."):
                 _rated(said, request, verb, words)
@@ -210,13 +211,17 @@ _VAT = ("vat.create", "vat.rename", "vat.set_rate", "vat.drop_rate")
 
 
 def _imported(said: Said, request: int, words: dict[str, Any]) -> None:
-    if words.get("changed"):
+    if words.get("changed") or words.get("given_back") or words.get("put_back"):
         for what in [
             each for each in said.last if each[0] == "product" and each[2] not in ("price", "active")
         ]:
             del said.last[what]
     for product, (_, price) in words.get("prices", {}).items():
         said.says(request, price, "product", int(product), "price")
+    for product in words.get("put_back", ()):
+        said.says(request, True, "product", product, "active")
+    for product in words.get("withdrawn", ()):
+        said.says(request, False, "product", product, "active")
 
 
 def _saved(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:

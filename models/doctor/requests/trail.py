@@ -42,6 +42,7 @@ _SIGNED = (
 _TIES = (
     *(*SELLS, *_PAYS, "credits.use", "entries.adjust", "returns.take_back", "refunds.pay_back"),
     *("reversal.reverse", "sales.cancel", "lettrage.undo", "global_invoices.issue", "global_invoices.delete"),
+    "client_import.undo",
 )
 _OF_A_CLIENT = (
     *("clients.create", "clients.edit", "standing.archive", "standing.restore", "standing.sleep"),
@@ -104,7 +105,11 @@ LEAVES = (
     _operation("discount", perhaps=(*_PAYS, "returns.take_back")),
     _operation("advance", ("entries.receive_advance",)),
     _operation("adjustment", ("entries.adjust",)),
-    _operation("reversal", some=("reversal.reverse", "sales.cancel"), perhaps=("global_invoices.delete",)),
+    _operation(
+        "reversal",
+        some=("reversal.reverse", "sales.cancel"),
+        perhaps=("global_invoices.delete", "client_import.undo"),
+    ),
     _operation("return", ("returns.take_back",)),
     _operation("refund", ("refunds.pay_back",), perhaps=("returns.take_back",)),
     _operation("credit_note", ("credits.grant",)),
@@ -136,6 +141,9 @@ LEAVES = (
     Leaves("incoming_text", "", "", ("incoming_texts.receive",)),
     Leaves("incoming_decision", "", "", ("incoming_texts.decide",)),
     Leaves("redaction", "", "", ("privacy.redact",)),
+    Leaves("import_batch", "subject", "clients", perhaps=("client_import.carry_out",)),
+    Leaves("import_batch", "subject", "products", perhaps=("product_import.carry_out",)),
+    Leaves("import_undoing", "", "", ("client_import.undo", "product_import.undo")),
     Leaves("client_photo", "", "", perhaps=("photos.add", "photos.turn", "photos.crop")),
     Leaves("client_apart", "", "", perhaps=("duplicates.set_apart",)),
     Leaves("consent", "", "", ("consents.record",), ("consents.stop",), ("merging.merge", "merging.undo")),
@@ -151,6 +159,7 @@ LEAVES = (
 
 _NAMES = {"operation": "number", "document": "number", "statement": "number", "global_invoice": "number"}
 _KEYS = {
+    "import_undoing": "batch_id",
     "global_invoice_deletion": "invoice_id",
     "till_reopening": "closing_id",
     "period_reopening": "closing_id",

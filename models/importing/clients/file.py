@@ -1,75 +1,33 @@
 """Reads a file of clients whole and checks every line before anything is written (import-csv)."""
 
-import hashlib
-import re
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, NamedTuple, overload
+from typing import ClassVar
 
 from models.files.reading import FileRefused
 from models.importing.clients import lines as client_lines
+from models.importing.clients import titles as client_titles
+from models.importing.clients.accounts import Accounts, NewAccount, split_name
+from models.importing.clients.cells import MAY_BE_LEFT_OUT
 from models.importing.clients.lines import Layout
-from models.importing.files import text_file
+from models.importing.clients.titled import NAMELESS, TitledReading
+from models.importing.clients.titles import ClientColumn
+from models.importing.files import tables, text_file
 from models.importing.files.faults import QUOTED, NotAName
+from models.importing.files.reading import AS_IT_IS, ReadAs
 from models.importing.files.separated import Faults, LineFault
+from models.importing.files.tables import Table
+from models.importing.files.titles import Titles
 from models.people.clients.table import name_key
 from models.refusals import N_, Refused
 from models.values import Centimes, Progress
 
-NAMELESS = name_key("", "")
+__all__ = ["Accounts", "ClientFile", "NewAccount", "NoClientInside", "read", "split_name"]
 
 
 class NoClientInside(FileRefused):
     sentence: ClassVar[str] = N_("{file} holds no client.")
-
-
-class NewAccount(NamedTuple):
-    """A client to add. `balance` is what they owe; negative where they have a credit."""
-
-    last_name: str
-    first_name: str
-    balance: Centimes
-
-
-class Accounts(Sequence[NewAccount]):
-    """The clients of a file, each built when asked for: a million take 170 MB instead of 450."""
-
-    def __init__(self) -> None:
-        self._names: list[str] = []
-        self.keys: list[str] = []
-        """The sort key of each client."""
-        self.balances = array("q")
-
-    def add(self, name: str, key: str, balance: Centimes) -> None:
-        """Appends a client."""
-        self._names.append(name)
-        self.keys.append(key)
-        self.balances.append(int(balance))
-
-    def without(self, numbers: Iterable[int]) -> "Accounts":
-        """The same accounts without those at these positions, counted from 0."""
-        left_out = set(numbers)
-        rest = Accounts()
-        for number, (name, key, balance) in enumerate(
-            zip(self._names, self.keys, self.balances, strict=True)
-        ):
-            if number not in left_out:
-                rest.add(name, key, Centimes(balance))
-        return rest
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    @overload
-    def __getitem__(self, index: int) -> NewAccount: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[NewAccount]: ...
-    def __getitem__(self, index: int | slice) -> NewAccount | list[NewAccount]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        return NewAccount(*split_name(self._names[index]), Centimes(self.balances[index]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +38,9 @@ class ClientFile:
     digest: str
     """SHA-256 of the file's bytes."""
     encoding: str
-    """The encoding's name, as shown to a person."""
+    """The encoding's name, as shown to a person; of a workbook, its kind."""
     delimiter: str
+    """Empty for a workbook."""
     decimal_mark: str
     titles: bool
     """Whether the first line names the columns."""
@@ -90,35 +49,91 @@ class ClientFile:
     faults: Sequence[LineFault]
     """The first faults; `fault_count` counts all of them."""
     fault_count: int
+    columns: Titles[ClientColumn] | None = None
+    """What the columns hold, where the first line names them; None for names and balances alone."""
+    sheet: str = ""
+    """The sheet of a workbook that has several."""
+    read_as: ReadAs = AS_IT_IS
+    left_out: Sequence[LineFault] = ()
+    """The first cells that were left empty as they could not be read; `left_out_count` counts all of them."""
+    left_out_count: int = 0
+
+    def may_leave_out(self, faults: Sequence[LineFault]) -> bool:
+        """Whether these are faults of cells that may stay empty."""
+        if self.columns is None or self.fault_count > len(faults):
+            return False
+        fields = [each.field for each in self.columns.columns]
+        return all(fields[fault.column - 1] in MAY_BE_LEFT_OUT for fault in faults)
 
 
-def read(path: Path, progress: Progress = lambda done, total: True, encoding: str = "") -> ClientFile:
+def read(
+    path: Path,
+    progress: Progress = lambda done, total: True,
+    encoding: str = "",
+    read_as: ReadAs = AS_IT_IS,
+) -> ClientFile:
     """Reads the clients and faults of a file, in the given encoding or else in the one detected.
 
     Raises a `FileRefused` where it is no file of clients, `NoSuchEncoding`, or `Stopped`.
     """
-    text = text_file.read(path, encoding)
-    reading = _Reading()
-    for number, line in reading.layout.records(text_file.lines(text, progress)):
-        reading.judge(number, line)
-    if not reading.accounts and not reading.faults.count:
-        raise NoClientInside(text.name)
+    with tables.opened(path, progress, encoding, read_as.sheet) as table:
+        columns = client_titles.understand(table.name, table.head, read_as.columns)
+        if columns is None or (table.text is not None and client_titles.is_strict(columns)):
+            found = _strict(table, progress)
+        else:
+            found = _titled(table, columns, read_as)
+    if not found.accounts and not found.fault_count:
+        raise NoClientInside(table.name)
+    return found
+
+
+def _titled(table: Table, columns: Titles[ClientColumn], read_as: ReadAs) -> ClientFile:
+    reading = TitledReading(columns, leave_out=read_as.leave_out, padded=table.text is None)
+    reading.take_all(table.rows)
     return ClientFile(
-        name=text.name,
-        digest=hashlib.sha256(text.data).hexdigest(),
-        encoding=text.encoding,
-        delimiter=reading.layout.delimiter or ",",
+        name=table.name,
+        digest=table.digest,
+        encoding=table.encoding,
+        delimiter=table.separated.delimiter,
+        decimal_mark="",
+        titles=True,
+        blank_lines=reading.blank_lines,
+        accounts=reading.accounts,
+        faults=reading.faults.first,
+        fault_count=reading.faults.count,
+        columns=columns,
+        sheet=table.sheet,
+        read_as=read_as,
+        left_out=reading.left_out.first,
+        left_out_count=reading.left_out.count,
+    )
+
+
+def _strict(table: Table, progress: Progress) -> ClientFile:
+    reading = _Reading()
+    if table.text is not None:
+        for number, line in reading.layout.records(text_file.lines(table.text, progress)):
+            reading.judge(number, line)
+    else:
+        for number, cells in table.rows:
+            reading.judge_cells(number, cells)
+    return ClientFile(
+        name=table.name,
+        digest=table.digest,
+        encoding=table.encoding,
+        delimiter=(reading.layout.delimiter or ",") if table.text is not None else "",
         decimal_mark=reading.layout.decimal_mark or ".",
         titles=reading.titles,
         blank_lines=reading.blank_lines,
         accounts=reading.accounts,
         faults=reading.faults.first,
         fault_count=reading.faults.count,
+        sheet=table.sheet,
     )
 
 
 class _Reading:
-    """The state of the reading so far."""
+    """The state of the reading of names and balances so far."""
 
     def __init__(self) -> None:
         self.layout = Layout()
@@ -129,22 +144,39 @@ class _Reading:
         self.faults = Faults()
 
     def judge(self, number: int, line: str) -> None:
-        """Takes a line as a client, as titles, as blank or as a fault; both of its cells may be wrong."""
+        """Takes a line as a client, as titles, as blank or as a fault."""
         if not line.strip(" \t,;"):
             self.blank_lines += 1
             return
         first, self._begun = not self._begun, True
         try:
-            name, balance = self.layout.cells(line)
+            cells = self.layout.cells(line)
         except Refused as reason:
             self.faults.blame(number, 1, reason)
             return
+        self._judge(number, cells, first)
+
+    def judge_cells(self, number: int, cells: Sequence[str] | Refused) -> None:
+        """The same of a row of a workbook; empty cells at its end are none."""
+        if isinstance(cells, Refused) or not cells:
+            self.blank_lines += 1
+            return
+        first, self._begun = not self._begun, True
+        filled = max(place for place, cell in enumerate(cells, 1) if cell)
+        if filled > client_lines.COLUMNS:
+            self.faults.blame(number, 1, client_lines.ColumnCount(filled))
+            return
+        self._judge(number, [*cells, ""][: client_lines.COLUMNS], first)
+
+    def _judge(self, number: int, cells: Sequence[str], first: bool) -> None:
+        """Both cells of a line may be wrong."""
+        name, balance = cells
         if first and client_lines.are_titles(name, balance):
             self.titles = True
             return
         who, owed = self._name(number, name), self._balance(number, balance)
         if who is not None and owed is not None:
-            self.accounts.add(*who, owed)
+            self.accounts.add(*who, owed, number)
 
     def _name(self, number: int, text: str) -> tuple[str, str] | None:
         """The name in a cell and its sort key."""
@@ -164,20 +196,3 @@ class _Reading:
         except Refused as reason:
             self.faults.blame(number, 2, reason)
             return None
-
-
-_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞŒŸ", "a-zß-öø-ÿœ"
-_CERTAIN = re.compile(
-    f"([{_UPPER}][{_UPPER}'’-]+(?: [{_UPPER}][{_UPPER}'’-]+)*) "
-    f"([{_UPPER}][{_LOWER}]+(?:[ '’-][{_UPPER}]?[{_LOWER}]+)*)"
-)
-
-
-def split_name(whole: str) -> tuple[str, str]:
-    """Splits a name into last and first name where capitals make the split certain (MARTIN DUC Jean-Pierre);
-    otherwise the whole is the last name.
-
-    One column holds the whole name, and nothing in “Martin Jean” or “Pharmacie ATLAS” says where to split it.
-    """
-    found = _CERTAIN.fullmatch(whole)
-    return (found[1], found[2]) if found else (whole, "")

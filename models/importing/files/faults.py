@@ -30,3 +30,35 @@ class DamagedName(Refused):
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” lost letters in another program. Export the file again.")
+
+
+@dataclass
+class ShortenedNumber(Refused):
+    """A spreadsheet shortened a number to an exponent; the last digits are lost."""
+
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” was shortened by the spreadsheet. Make the column text.")
+
+
+@dataclass
+class SpreadsheetError(Refused):
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is an error of the spreadsheet.")
+
+
+@dataclass
+class CodeTwice(Refused):
+    """Two lines of the file have the same code."""
+
+    code: str
+    line: int
+    sentence: ClassVar[str] = N_("{code} is already on line {line}.")
+
+
+@dataclass
+class CellCount(Refused):
+    found: int
+    expected: int
+    sentence: ClassVar[str] = N_(
+        "Columns found: {found}; the first line names {expected}. A comma in a name needs quotation marks."
+    )

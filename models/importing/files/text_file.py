@@ -5,8 +5,10 @@ import io
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from io import BufferedReader
+from itertools import chain, islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +22,9 @@ LIMIT = 64
 """The largest file, in megabytes."""
 MOST_LINES = 300_000
 """The most lines. A million took 300 MB to read and 900 to import, as the import is one transaction."""
+LONGEST_LINE = 2_000_000
+"""The most bytes of one line."""
+_LINE_ENDS = re.compile(rb"\r\n?|\n")
 _PIECE = 1 << 20
 _HEAD = 4096
 _LOOK_EVERY = 1000
@@ -57,6 +62,14 @@ class TooManyLines(FileRefused):
     lines: int
     limit: int
     sentence: ClassVar[str] = N_("{file} has {lines} lines; at most {limit} are imported at once.")
+
+
+@dataclass
+class LineTooLong(FileRefused):
+    line: int
+    size: int
+    limit: int
+    sentence: ClassVar[str] = N_("Line {line} of {file} takes {size} bytes; at most {limit} are read.")
 
 
 @dataclass
@@ -126,6 +139,7 @@ def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFi
     data = _bytes(path, shown)
     if named and named not in encodings.WIDE:
         _refuse_other_kinds(data[:_HEAD], shown)
+    _refuse_long_lines(data, shown)
     lines = max(data.count(b"\n"), data.count(b"\r")) + 1
     if lines > most_lines:
         raise TooManyLines(shown, lines, most_lines)
@@ -157,14 +171,33 @@ def lines(text: TextFile, progress: Progress) -> Iterator[tuple[int, str]]:
         yield number, line.rstrip("\n").removeprefix("\ufeff")
 
 
-def _bytes(path: Path, shown: str) -> bytes:
+@contextmanager
+def opened(path: Path, shown: str) -> Iterator[BufferedReader]:
+    """A file of a size that is read whole, open for the block. Raises a `FileRefused`."""
     with refused_as(shown):
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
             raise NotAFile(shown)
         if facts.st_size > LIMIT * MEGABYTE:
             raise TooBig(shown, facts.st_size // MEGABYTE, LIMIT)
-        return path.read_bytes()
+        file = path.open("rb")
+    with file:
+        yield file
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    with opened(path, shown) as file, refused_as(shown):
+        return file.read()
+
+
+def _refuse_long_lines(data: bytes, shown: str) -> None:
+    """A line has a few hundred letters; taken apart, one of sixty million would fill the memory."""
+    start = 0
+    for number, end in enumerate(chain(_LINE_ENDS.finditer(data), (None,)), start=1):
+        size = (end.start() if end else len(data)) - start
+        if size > LONGEST_LINE:
+            raise LineTooLong(shown, number, size, LONGEST_LINE)
+        start = end.end() if end else start
 
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

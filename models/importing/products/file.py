@@ -1,6 +1,5 @@
 """Reads a file of products whole and checks every line before anything is written."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +7,21 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from models.files.reading import FileRefused
-from models.importing.files import encodings, text_file
-from models.importing.files.faults import QUOTED, DamagedName, NotAName
-from models.importing.files.separated import Faults, LineFault, Separated
+from models.importing.files import encodings, tables
+from models.importing.files.faults import (
+    QUOTED,
+    CellCount,
+    CodeTwice,
+    DamagedName,
+    NotAName,
+    ShortenedNumber,
+)
+from models.importing.files.reading import AS_IT_IS, ReadAs
+from models.importing.files.separated import Faults, LineFault
+from models.importing.files.tables import Table
+from models.importing.files.titles import Titles
 from models.importing.products import titles as product_titles
-from models.importing.products.titles import ProductColumn, Titles
+from models.importing.products.titles import NAME_PARTS, ProductColumn
 from models.money.amounts import parse_amount
 from models.refusals import N_, Missing, Refused
 from models.store.search.folding import fold
@@ -27,32 +36,6 @@ _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+")
 
 class NoProductInside(FileRefused):
     sentence: ClassVar[str] = N_("{file} holds no product.")
-
-
-@dataclass
-class CellCount(Refused):
-    found: int
-    expected: int
-    sentence: ClassVar[str] = N_(
-        "Columns found: {found}; the first line names {expected}. A comma in a name needs quotation marks."
-    )
-
-
-@dataclass
-class ShortenedCode(Refused):
-    """A spreadsheet shortened thirteen digits to an exponent; the last digits are lost."""
-
-    text: str
-    sentence: ClassVar[str] = N_("“{text}” was shortened by the spreadsheet. Make the column text.")
-
-
-@dataclass
-class CodeTwice(Refused):
-    """Two products of the file have the same code."""
-
-    code: str
-    line: int
-    sentence: ClassVar[str] = N_("{code} is already on line {line}.")
 
 
 class ProductInFile(NamedTuple):
@@ -82,98 +65,138 @@ class ProductFile:
     digest: str
     """SHA-256 of the file's bytes."""
     encoding: str
-    """The encoding's name, as shown to a person."""
+    """The encoding's name, as shown to a person; of a workbook, its kind."""
     delimiter: str
-    titles: Titles
+    """Empty for a workbook."""
+    titles: Titles[ProductColumn]
     blank_lines: int
+    repeated: int
+    """The number of lines that say of a product what a line before them says."""
     lines: Sequence[ProductInFile]
     faults: Sequence[LineFault]
     """The first faults; `fault_count` counts all of them."""
     fault_count: int
+    sheet: str = ""
+    """The sheet of a workbook that has several."""
+    read_as: ReadAs = AS_IT_IS
 
 
-def read(path: Path, progress: Progress = lambda done, total: True, encoding: str = "") -> ProductFile:
+def read(
+    path: Path,
+    progress: Progress = lambda done, total: True,
+    encoding: str = "",
+    read_as: ReadAs = AS_IT_IS,
+) -> ProductFile:
     """Reads the products and faults of a file, in the given encoding or else in the one detected.
 
     Raises a `FileRefused` where it is no file of products, `NoSuchEncoding`, or `Stopped`.
     """
-    text = text_file.read(path, encoding, MOST_PRODUCTS)
-    reading = _Reading(text.name)
-    for number, line in reading.separated.records(text_file.lines(text, progress)):
-        reading.judge(number, line)
-    if reading.titles is None or not (reading.lines or reading.faults.count):
-        raise NoProductInside(text.name)
+    with tables.opened(path, progress, encoding, read_as.sheet, MOST_PRODUCTS) as table:
+        if not table.head:
+            raise NoProductInside(table.name)
+        titles = product_titles.understand(table.name, table.head, read_as)
+        reading = _Reading(titles, table, read_as.category)
+        for number, cells in table.rows:
+            reading.judge(number, cells)
+    if not (reading.lines or reading.faults.count):
+        raise NoProductInside(table.name)
     return ProductFile(
-        name=text.name,
-        digest=hashlib.sha256(text.data).hexdigest(),
-        encoding=text.encoding,
-        delimiter=reading.separated.delimiter,
-        titles=reading.titles,
+        name=table.name,
+        digest=table.digest,
+        encoding=table.encoding,
+        delimiter=table.separated.delimiter,
+        titles=titles,
         blank_lines=reading.blank_lines,
+        repeated=reading.repeated,
         lines=reading.lines,
         faults=reading.faults.first,
         fault_count=reading.faults.count,
+        sheet=table.sheet,
+        read_as=read_as,
     )
 
 
 class _Reading:
-    """The state of the reading so far."""
+    """The state of the reading so far. `category` is that of all products, where no column names one."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self.separated = Separated()
-        self.titles: Titles | None = None
-        self.blank_lines = 0
+    def __init__(self, titles: Titles[ProductColumn], table: Table, category: str) -> None:
+        self._titles, self._category = titles, category
+        self._padded = table.text is None
+        self._begun = False
+        self.blank_lines = self.repeated = 0
         self.lines: list[ProductInFile] = []
         self.faults = Faults()
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, ProductInFile] = {}
 
-    def judge(self, number: int, line: str) -> None:
+    def judge(self, number: int, cells: list[str] | Refused) -> None:
         """Takes a line as titles, as a product, as blank or as faults; several cells may be wrong."""
-        if not line.strip(" \t,;"):
+        if isinstance(cells, Refused):
+            self.faults.blame(number, 1, cells)
+        elif not cells:
             self.blank_lines += 1
-            return
-        try:
-            cells = self.separated.cells(line)
-            if self.titles is None:
-                self.titles = product_titles.understand(self._file, cells)
-                return
-            if len(cells) != self.titles.width:
-                raise CellCount(len(cells), self.titles.width)
-        except FileRefused:
-            raise
-        except Refused as reason:
-            self.faults.blame(number, 1, reason)
-            return
-        self._take(number, cells, self.titles)
+        elif not self._begun:
+            self._begun = True
+        elif len(cells) == self._titles.width:
+            self._take(number, cells, self._titles)
+        elif self._padded:
+            self._take(number, [*cells, *[""] * (self._titles.width - len(cells))], self._titles)
+        else:
+            self.faults.blame(number, 1, CellCount(len(cells), self._titles.width))
 
-    def _take(self, number: int, cells: Sequence[str], titles: Titles) -> None:
+    def _take(self, number: int, cells: Sequence[str], titles: Titles[ProductColumn]) -> None:
         read: dict[str, Any] = {}
         before = self.faults.count
         for column, judge in _JUDGES.items():
             try:
-                read[column.value] = judge(titles.cell(cells, column))
+                read[column.value] = judge(self._said(cells, column))
             except Refused as reason:
                 self.faults.blame(number, titles.number(column), reason)
         if self.faults.count != before:
             return
         found = ProductInFile(number, **read)
         try:
-            self._check_codes(found)
+            if self._is_new(found):
+                self.lines.append(found)
+            else:
+                self.repeated += 1
         except Refused as reason:
             column = ProductColumn.CODE if found.code else ProductColumn.BAR_CODE
             self.faults.blame(number, titles.number(column), reason)
-            return
-        self.lines.append(found)
 
-    def _check_codes(self, found: ProductInFile) -> None:
+    def _said(self, cells: Sequence[str], column: ProductColumn) -> str:
+        """What a line says of a field: the parts of a name are put together, and one category may be that of
+        all.
+        """
+        said = self._titles.cell(cells, column)
+        if column is ProductColumn.NAME:
+            return _whole_name([self._titles.cell(cells, each) for each in NAME_PARTS])
+        return self._category if column is ProductColumn.CATEGORY and not said else said
+
+    def _is_new(self, found: ProductInFile) -> bool:
+        """Whether no line before it says the same. Raises `Missing`, or `CodeTwice` where one says
+        otherwise.
+        """
         if not found.codes:
             raise Missing("code")
         keys = {product_codes.key(code): code for code in sorted(found.codes)}
         for key, code in keys.items():
-            if key in self._seen:
-                raise CodeTwice(code, self._seen[key])
-        self._seen |= dict.fromkeys(keys, found.line)
+            before = self._seen.get(key)
+            if before is not None and before[1:] == found[1:]:
+                return False
+            if before is not None:
+                raise CodeTwice(code, before.line)
+        self._seen |= dict.fromkeys(keys, found)
+        return True
+
+
+def _whole_name(parts: Sequence[str]) -> str:
+    """A name with its dosage, its form and its packing, each as far as the name does not say it already."""
+    name, dosage, unit, *others = parts
+    whole = name
+    for part in (f"{dosage} {unit}".strip() if dosage else "", *others):
+        if part and f" {fold(part)} ".replace(" ", "") not in fold(whole).replace(" ", ""):
+            whole = f"{whole} {part}"
+    return whole
 
 
 def short(text: str) -> str:
@@ -183,7 +206,7 @@ def short(text: str) -> str:
 
 def _code(text: str) -> str:
     if _SHORTENED.fullmatch(text):
-        raise ShortenedCode(short(text))
+        raise ShortenedNumber(short(text))
     return product_codes.checked("code", text)
 
 

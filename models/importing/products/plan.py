@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from models.importing.batches import added_and_undone
+from models.importing.files.faults import CodeTwice
 from models.importing.files.separated import Faults, LineFault
-from models.importing.products.file import CodeTwice, ProductFile, ProductInFile, short
-from models.importing.products.titles import ProductColumn, Titles
+from models.importing.files.titles import Titles
+from models.importing.products.file import ProductFile, ProductInFile, short
+from models.importing.products.titles import ProductColumn
 from models.money.amounts import NotAPercentage, parse_percentage
 from models.refusals import N_, Refused
 from models.store.search.folding import fold
@@ -18,6 +21,19 @@ from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.vat import vats
 from models.trade.catalogue.verbs import ProductCodeTaken, ProductFields, WithdrawnCodeTaken
 from models.values import Centimes
+
+
+class ProductWay(StrEnum):
+    """What to do with lines of products that exist already."""
+
+    ALL = "all"
+    """Change what the file says otherwise."""
+    ADD = "add"
+    """Leave them as they are: only new products are added."""
+    COMPLETE = "complete"
+    """Fill in what they lack, a bar code and a VAT rate, and add the new ones."""
+    PRICES = "prices"
+    """Change their prices and nothing else; no product is added."""
 
 
 class Change(StrEnum):
@@ -54,7 +70,9 @@ class PlannedProduct:
     category: str
     """The name of the category."""
     old_price: Centimes | None
-    """The price before the import; None for a new product."""
+    """The price before the import; None for a product that never was there."""
+    before: ProductFields | None = None
+    """The fields before the import; None for a new product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,31 @@ class Plan:
         """The number of lines with this effect."""
         return sum(each.change is change for each in self.products)
 
+    def narrowed(self, way: ProductWay) -> "Plan":
+        """The same where only this is done; a line of which nothing is left is unchanged."""
+        if way is ProductWay.ALL:
+            return self
+        narrowed = [_narrowed(each, way) for each in self.products]
+        products = [each for each in narrowed if each is not None]
+        used = {fold(each.category) for each in products if not each.fields.category}
+        categories = [name for name in self.categories if fold(name) in used]
+        return Plan(products, categories, self.faults, self.fault_count)
+
+
+def _narrowed(planned: PlannedProduct, way: ProductWay) -> PlannedProduct | None:
+    before = planned.before
+    if planned.change is Change.NEW or before is None:
+        return None if way is ProductWay.PRICES else planned
+    match way:
+        case ProductWay.PRICES:
+            fields = replace(before, price=planned.fields.price)
+        case ProductWay.COMPLETE:
+            vat = planned.fields.vat if before.vat is None else before.vat
+            fields = replace(before, vat=vat, bar_code=before.bar_code or planned.fields.bar_code)
+        case _:
+            fields = before
+    return replace(planned, fields=fields, change=Change.SAME if fields == before else Change.CHANGED)
+
 
 def plan(source: ProductFile) -> Plan:
     """Compares the file with the catalogue. Reads every product once, writes nothing."""
@@ -87,7 +130,7 @@ def plan(source: ProductFile) -> Plan:
 class _Planning:
     """The current catalogue, indexed by everything that a file may use to name its parts."""
 
-    def __init__(self, titles: Titles) -> None:
+    def __init__(self, titles: Titles[ProductColumn]) -> None:
         self._titles = titles
         self.faults = Faults()
         self._lines: dict[int, int] = {}
@@ -96,6 +139,7 @@ class _Planning:
         """The new categories, by folded name."""
         self._categories = {fold(row.name): row for row in Category.select()}
         rows = list(Product.select())
+        self._undone = added_and_undone([row.id for row in rows if not row.active])
         self._by_code = {key(row.code): row for row in rows}
         self._by_bar_code = {key(row.bar_code): row for row in rows if row.bar_code}
         self._rates_named: dict[str, int] = {}
@@ -174,16 +218,23 @@ class _Planning:
             code = line.code or line.bar_code
             fields = ProductFields(code=code, bar_code=line.bar_code, **said)
             return PlannedProduct(line.line, Change.NEW, None, fields, shown, None)
-        before = _fields(row)
+        before = fields_of_row(row)
+        if (
+            row.id in self._undone
+        ):  # Its import was undone: it comes back under its number, as if it were new.
+            code = line.code or row.code
+            fields = replace(before, code=code, bar_code=line.bar_code or before.bar_code, **said)
+            return PlannedProduct(line.line, Change.NEW, row.id, fields, shown, row.price)
         known = {key(row.code), key(row.bar_code)}
         # The same name in another spelling.
         bar_code = line.bar_code if key(line.bar_code) not in known else ""
         fields = replace(before, bar_code=bar_code or before.bar_code, **said)
         change = Change.SAME if fields == before else Change.CHANGED
-        return PlannedProduct(line.line, change, row.id, fields, shown, row.price)
+        return PlannedProduct(line.line, change, row.id, fields, shown, row.price, before)
 
 
-def _fields(row: Product) -> ProductFields:
+def fields_of_row(row: Product) -> ProductFields:
+    """The fields of a product that was read."""
     return ProductFields(
         row.name,
         row.category_id,

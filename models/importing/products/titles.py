@@ -1,4 +1,4 @@
-"""Recognizes the columns of a file of products by its first line, in any order."""
+"""Recognises the columns of a file of products by its first line, in any order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,12 @@ from enum import StrEnum
 from typing import ClassVar
 
 from models.files.reading import FileRefused
+from models.importing.files import titles
+from models.importing.files.reading import ReadAs
+from models.importing.files.titles import FoundColumn, Titles, TitleTwice
 from models.refusals import N_
-from models.store.search.folding import fold
+
+__all__ = ["ProductColumn", "TitleTwice", "Titles", "TitlesMissing", "understand"]
 
 
 class ProductColumn(StrEnum):
@@ -16,85 +20,83 @@ class ProductColumn(StrEnum):
     CODE = "code"
     BAR_CODE = "bar_code"
     NAME = "name"
+    DOSAGE = "dosage"
+    """Of a medicine, as CNOPS publishes them: its dosage, without or with the unit."""
+    UNIT = "unit"
+    FORM = "form"
+    PRESENTATION = "presentation"
     CATEGORY = "category"
     PRICE = "price"
     VAT = "vat"
 
 
+Column = ProductColumn
+NAME_PARTS = (Column.NAME, Column.DOSAGE, Column.UNIT, Column.FORM, Column.PRESENTATION)
+"""What the name of a product is put together from, in this order."""
 _TITLES = {
-    ProductColumn.CODE: ("code", "reference", "ref", "code produit", "code article"),
-    ProductColumn.BAR_CODE: (
-        "code barres",
-        "code barre",
-        "ean",
-        "ean13",
-        "ean 13",
-        "gtin",
-        "bar code",
-        "barcode",
+    Column.CODE: ("code", "référence", "réf", "code produit", "code article", "code médicament"),
+    Column.BAR_CODE: (
+        *("code barres", "code barre", "code à barres", "ean", "ean13", "ean 13", "code ean", "gtin"),
+        *("bar code", "barcode"),
     ),
-    ProductColumn.NAME: ("nom", "designation", "libelle", "produit", "article", "name", "product"),
-    ProductColumn.CATEGORY: ("categorie", "famille", "rayon", "category"),
-    ProductColumn.PRICE: (
+    Column.NAME: (
+        *("nom", "désignation", "libellé", "produit", "article", "nom commercial", "spécialité"),
+        *("dénomination", "médicament", "name", "product", "الاسم", "المنتج"),
+    ),
+    Column.DOSAGE: ("dosage", "dosage1", "dosage 1", "teneur"),
+    Column.UNIT: ("unité dosage", "unité dosage1", "unité dosage 1", "unité du dosage"),
+    Column.FORM: ("forme", "forme galénique", "forme pharmaceutique", "form"),
+    Column.PRESENTATION: ("présentation", "conditionnement", "presentation"),
+    Column.CATEGORY: ("catégorie", "famille", "rayon", "category", "الفئة"),
+    Column.PRICE: (
         *("prix", "prix ttc", "ppv", "prix public", "prix de vente", "prix vente", "price"),
-        *("prix de vente ttc", "prix public ttc", "prix vente ttc"),
+        *("prix de vente ttc", "prix public ttc", "prix vente ttc", "prix public de vente", "الثمن"),
     ),
-    ProductColumn.VAT: ("tva", "taux tva", "taux de tva", "vat"),
+    Column.VAT: ("tva", "taux tva", "taux de tva", "vat"),
 }
-"""The titles of each column, folded. Titles of other prices (purchase price, price
-without VAT) are not among them.
+"""The titles of each column. Titles of other prices (purchase price, price without VAT, price for hospitals,
+base of what an organism pays) are not among them.
 """
+MEANINGS = titles.by_key(_TITLES)
 
 
 @dataclass
 class TitlesMissing(FileRefused):
-    """The file has no titles. Without them, a price and a code could be confused."""
+    """The file has no titles. Without them, a price and a code could be confused. `columns` are what was
+    found.
+    """
 
+    columns: tuple[FoundColumn, ...] = ()
     sentence: ClassVar[str] = N_(
         "The first line of {file} must name its columns: code or bar code, name, category, price; VAT too."
     )
 
 
 @dataclass
-class TitleTwice(FileRefused):
-    title: str
-    sentence: ClassVar[str] = N_("In {file} two columns are called “{title}”.")
+class CategoryMissing(FileRefused):
+    """No column names the categories, so all products are of one, which the user names."""
+
+    sentence: ClassVar[str] = N_("{file} names no category. Of which one are its products?")
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The position of each column, counted from 0, and the titles that are not recognized."""
-
-    places: dict[ProductColumn, int]
-    width: int
-    """The number of cells in a line."""
-    left_out: tuple[str, ...]
-
-    def cell(self, cells: Sequence[str], column: ProductColumn) -> str:
-        """A line's cell in this column; empty where the file has none."""
-        place = self.places.get(column)
-        return cells[place] if place is not None else ""
-
-    def number(self, column: ProductColumn) -> int:
-        """The position of the column in the file, counted from 1; 1 where the file does not have it."""
-        return self.places.get(column, 0) + 1
+def understand(file: str, head: Sequence[Sequence[str]], read_as: ReadAs) -> Titles[ProductColumn]:
+    """Recognises the titles in the first line. Raises `TitlesMissing`, `CategoryMissing` or `TitleTwice`."""
+    found = titles.understand(file, head, MEANINGS, read_as.columns)
+    if read_as.columns is None:
+        _refuse_alike(file, head[0])
+    known = found.places.keys() & {Column.CODE, Column.BAR_CODE}
+    if not known or not {Column.NAME, Column.PRICE} <= found.places.keys():
+        raise TitlesMissing(file, found.columns if found.places else ())
+    if Column.CATEGORY not in found.places and not read_as.category:
+        raise CategoryMissing(file)
+    return found
 
 
-def understand(file: str, cells: Sequence[str]) -> Titles:
-    """Recognizes the titles in the first line. Raises `TitlesMissing` or `TitleTwice`."""
-    meanings = {title: column for column, titles in _TITLES.items() for title in titles}
-    places: dict[ProductColumn, int] = {}
-    left_out = []
+def _refuse_alike(file: str, cells: Sequence[str]) -> None:
+    """Raises `TitleTwice` where two columns may mean the same field: of two prices, nobody can tell which."""
+    first: dict[ProductColumn, int] = {}
     for place, cell in enumerate(cells):
-        column = meanings.get(fold(cell))
-        if column is None:
-            left_out += [cell] if cell else []
-        elif column in places:
-            raise TitleTwice(file, cell)
-        else:
-            places[column] = place
-    needed = {ProductColumn.NAME, ProductColumn.CATEGORY, ProductColumn.PRICE}
-    known = places.keys() & {ProductColumn.CODE, ProductColumn.BAR_CODE}
-    if not known or not needed <= places.keys():
-        raise TitlesMissing(file)
-    return Titles(places, len(cells), tuple(left_out))
+        field = MEANINGS.get(titles.key(cell))
+        if field is not None and first.setdefault(field, place) != place:
+            both = f"{cells[first[field]]} / {cell}"
+            raise TitleTwice(file, both, first[field] + 1, place + 1)

@@ -1,19 +1,22 @@
 """Imports products: a preview, then all of them in one transaction or none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from peewee import chunked
 
 from models.files.reading import FileRefused
+from models.importing import batches
+from models.importing.batches import ImportSubject
 from models.importing.files.faults import HasFaults
+from models.importing.files.reading import AS_IT_IS, ReadAs
 from models.importing.files.text_file import Stopped
 from models.importing.products import file as product_file
 from models.importing.products import plan as product_plan
 from models.importing.products.file import ProductFile
-from models.importing.products.plan import Change, Plan, PlannedProduct
+from models.importing.products.plan import Change, Plan, PlannedProduct, ProductWay
 from models.refusals import N_
 from models.requests import trail
 from models.requests.by import By
@@ -51,8 +54,12 @@ class ProductPreview:
     plan: Plan
 
     def recognised_by(self) -> object:
-        """The digest by which a repeated request to carry it out is recognized."""
-        return self.source.digest
+        """What a repeated request to carry it out is recognized by: the content, and how it is read."""
+        return (
+            self.source.digest
+            if self.source.read_as == AS_IT_IS
+            else [self.source.digest, self.source.read_as]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,13 @@ class ProductsImported:
 
 
 def read(
-    path: str | Path, progress: Progress = lambda done, total: True, encoding: str = ""
+    path: str | Path,
+    progress: Progress = lambda done, total: True,
+    encoding: str = "",
+    read_as: ReadAs = AS_IT_IS,
 ) -> ProductPreview:
     """Previews the import of a file. Writes nothing. Raises what `product_file.read` raises."""
-    source = product_file.read(Path(path).expanduser(), progress, encoding)
+    source = product_file.read(Path(path).expanduser(), progress, encoding, read_as)
     return ProductPreview(source, product_plan.plan(source))
 
 
@@ -78,13 +88,17 @@ def _as_before(done: Trail) -> ProductsImported:
 
 @verb(VERB, Right.EDIT_CATALOGUE, answers=_as_before)
 def carry_out(
-    preview: ProductPreview, *, by: By, progress: Progress = lambda done, total: True
+    preview: ProductPreview,
+    *,
+    by: By,
+    way: ProductWay = ProductWay.ALL,
+    progress: Progress = lambda done, total: True,
 ) -> ProductsImported:
     """Adds and changes what a preview says, in one transaction; a product that is in no line stays as it is.
 
-    A new category is regulated where its name says medicines. `progress` hears how far it is, and where it
-    answers false nothing is kept. Raises `HasFaults`, `NothingNew`, `CatalogueMoved`, `Stopped`, or
-    `StaffInactive`.
+    `way` says what becomes of products that exist already. A new category is regulated where its name says
+    medicines. `progress` hears how far it is, and where it answers false nothing is kept. Raises
+    `HasFaults`, `NothingNew`, `CatalogueMoved`, `Stopped`, or `StaffInactive`.
     """
     source = preview.source
     if preview.plan.fault_count:
@@ -93,11 +107,14 @@ def carry_out(
     now = product_plan.plan(source)
     if now != preview.plan:
         raise CatalogueMoved(source.name)
+    now = now.narrowed(way)
     imported = ProductsImported(now.count(Change.NEW), now.count(Change.CHANGED))
     if not imported.new and not imported.changed:
         raise NothingNew(source.name)
-    _Writing(now, progress).write()
-    _leave(source, now, imported, by)
+    record = _leave(source, now, imported, by)
+    writing = _Writing(now, progress)
+    writing.write()
+    batches.keep_products(batches.begin(record, ImportSubject.PRODUCTS), writing.written)
     return imported
 
 
@@ -109,19 +126,38 @@ class _Writing:
         self._progress = progress
         self._done = 0
         self._categories: dict[str, int] = {}
+        self.written: list[tuple[int, dict[str, list[Any]]]] = []
+        """The products that were added, without changes, and those that were changed, with theirs."""
 
     def write(self) -> None:
         for name in self._plan.categories:
             row = Category.create(name=name, regulated=begins_regulated(name))
             self._categories[fold(name)] = row.id
-        new = [each for each in self._plan.products if each.change is Change.NEW]
-        for some in chunked(new, _CHUNK):
-            many.insert(Product, map(self._columns, some))
+        new = [each for each in self._plan.products if each.change is Change.NEW and each.product is None]
+        keys = engine().reserve_keys("product", len(new))
+        self.written += [(key, {}) for key in keys]
+        for start in range(0, len(new), _CHUNK):
+            some = list(zip(keys, new, strict=True))[start : start + _CHUNK]
+            many.insert(Product, ({"id": key, **self._columns(each)} for key, each in some))
             self._advance(len(some))
+        back = [each for each in self._plan.products if each.change is Change.NEW and each.product]
+        self.written += [(each.product, {}) for each in back if each.product]
+        for some_back in chunked(back, _CHUNK):
+            many.update(
+                Product, ((each.product, {**self._columns(each), "active": True}) for each in some_back)
+            )
+            self._advance(len(some_back))
         changed = [each for each in self._plan.products if each.change is Change.CHANGED]
-        for some in chunked(changed, _CHUNK):
-            many.update(Product, ((each.product, self._columns(each)) for each in some))
-            self._advance(len(some))
+        for some_changed in chunked(changed, _CHUNK):
+            many.update(Product, ((each.product, self._columns(each)) for each in some_changed))
+            self.written += [(each.product, self._changes(each)) for each in some_changed]
+            self._advance(len(some_changed))
+
+    def _changes(self, planned: PlannedProduct) -> dict[str, list[Any]]:
+        """By field that differs, what the product was before and is now."""
+        assert planned.before is not None
+        before, after = asdict(planned.before), asdict(self._fields(planned))
+        return {name: [before[name], after[name]] for name in after if before[name] != after[name]}
 
     def _columns(self, planned: PlannedProduct) -> dict[str, Any]:
         return columns(self._fields(planned))
@@ -137,14 +173,17 @@ class _Writing:
             raise Stopped
 
 
-def _leave(source: ProductFile, plan: Plan, imported: ProductsImported, by: By) -> None:
-    trail.leave(
+def _leave(source: ProductFile, plan: Plan, imported: ProductsImported, by: By) -> Trail:
+    back = [each.product for each in plan.products if each.change is Change.NEW and each.product]
+    return trail.leave(
         by,
         file=source.name,
+        batch=True,
         new=imported.new,
         changed=imported.changed,
         categories=list(plan.categories),
         prices=_prices(plan.products),
+        put_back=back,
     )
 
 

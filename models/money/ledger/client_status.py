@@ -16,6 +16,8 @@ from models.requests.verb import verb
 from models.store.connection import engine
 from models.values import Centimes
 
+ARCHIVES = "standing.archive"
+
 
 @dataclass
 class ClientBlocked(Refused):
@@ -78,7 +80,7 @@ def check_may_operate(row: Client) -> None:
         raise ClientArchived(full_name(row))
 
 
-@verb("standing.archive", Right.ARCHIVE_CLIENTS)
+@verb(ARCHIVES, Right.ARCHIVE_CLIENTS)
 def archive(client: int, *, leave_open: bool = False, by: By) -> None:
     """Archives a settled client (archive-move).
 

@@ -32,7 +32,7 @@ from models.people.clients.aliases import survivors
 from models.people.clients.table import Client
 from models.refusals import N_, Refused, check_size
 from models.requests.trail import Trail
-from models.store import clock
+from models.store import clock, many
 from models.store.connection import Table, engine
 from models.store.fields import ChoiceField, DayField, EnteredAmountField, ForeignKeyField, TextField
 from models.store.prepared import Prepared, given
@@ -230,6 +230,68 @@ def post_many(
         progress(min(start + CHUNK, len(debts)))
     if len(debts) >= CHUNK:
         engine().look_again()
+    _move_balances(trail)
+
+
+def reverse_many(
+    trail: Trail,
+    against: Account,
+    originals: Sequence[tuple[int, int, Centimes]],
+    since: date,
+    note: str,
+    progress: Callable[[int], None] = lambda done: None,
+) -> None:
+    """Writes the reversal of each (operation, client, amount on the receivable); all were posted against one
+    account, and count from the day `since`.
+
+    For the undoing of an import: the same rows as `reversal.undo`, in a few statements. The caller has locked
+    the clients; nothing settles these operations, and none was reversed. Raises `PeriodClosed`.
+    """
+    day = max(clock.today(), since)
+    given = numbers(NUMBER_PREFIX[OperationKind.REVERSAL], day, len(originals))
+    keys = engine().reserve_keys("operation", len(originals))
+    kind, shown_day = str(OperationKind.REVERSAL), day.isoformat()
+    engine().insert_rows(
+        "operation",
+        ("id", "trail_id", "kind", "number", "value_date", "client_id", "note", "reference", "reverses_id"),
+        (
+            (key, trail.id, kind, number, shown_day, client, note, "", operation)
+            for key, number, (operation, client, _) in zip(keys, given, originals, strict=True)
+        ),
+    )
+    spare = engine().reserve_keys("posting", 2 * len(originals))
+    for start in range(0, len(originals), CHUNK):
+        part = slice(start, start + CHUNK)
+        engine().insert_rows(
+            "posting",
+            ("id", "operation_id", "account", "client_id", "amount"),
+            _pairs(
+                keys[part],
+                spare[2 * start : 2 * (start + CHUNK)],
+                against,
+                [(client, -amount) for _, client, amount in originals[part]],
+            ),
+        )
+        many.insert(
+            Allocation,
+            (
+                {
+                    "trail": trail.id,
+                    "client": client,
+                    "debit": operation if amount > 0 else key,
+                    "credit": key if amount > 0 else operation,
+                    "value_date": day,
+                    "amount": abs(amount),
+                }
+                for key, (operation, client, amount) in zip(keys[part], originals[part], strict=True)
+            ),
+        )
+        progress(min(start + CHUNK, len(originals)))
+    _move_balances(trail)
+
+
+def _move_balances(trail: Trail) -> None:
+    """Adds what the operations of a request posted to the cached balances of their clients."""
     owed = (
         Posting.select(Posting.client, fn.SUM(Posting.amount).cast("BIGINT").alias("amount"))
         .join(Operation)

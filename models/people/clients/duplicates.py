@@ -1,7 +1,5 @@
 """Finds likely duplicates of a client: shown before saving, never forbidden."""
 
-from collections import Counter
-from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -37,19 +35,6 @@ def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
     found = {row.id: row for row in _same_phone(values)} | {row.id: row for row in _nearly_same_name(values)}
     found.pop(but or 0, None)
     return list(found.values())[:SHOWN]
-
-
-def known_names(names: Iterable[str]) -> Counter[str]:
-    """How many clients bear each of these names, in any order of last and first name; names that nobody bears
-    are absent. Reads every client's name once.
-
-    The names given and returned are those of `any_order`.
-    """
-    if not Client.select().exists():
-        return Counter()
-    wanted = set(names)
-    keys = Client.select(Client.name_key).where(in_a_list()).tuples().iterator()
-    return Counter(name for (key,) in keys if (name := any_order(key)) in wanted)
 
 
 def any_order(name_key: str) -> str:

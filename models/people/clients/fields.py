@@ -165,9 +165,14 @@ def _check_contact(clean: ClientFields) -> ClientFields:
 
 
 def _check_birth(clean: ClientFields) -> ClientFields:
-    if clean.birth_date is not None and not _FIRST_BIRTH <= clean.birth_date <= clock.today():
-        raise NotABirthDate(clean.birth_date)
+    check_birth_date(clean.birth_date)
     return clean
+
+
+def check_birth_date(day: date | None) -> None:
+    """Raises `NotABirthDate`."""
+    if day is not None and not _FIRST_BIRTH <= day <= clock.today():
+        raise NotABirthDate(day)
 
 
 def _check_payment_mode(clean: ClientFields) -> ClientFields:

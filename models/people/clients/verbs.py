@@ -160,7 +160,7 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
         _check_code_is_free(clean.code, client)
     check_may_be_chosen(clean.category, before.category)
     _write(row, clean, list(changed))
-    trail.leave(by, client=client, **_as_changes(columns.plain(before), columns.plain(clean), changed))
+    trail.leave(by, client=client, **as_changes(columns.plain(before), columns.plain(clean), changed))
     return saved(client)
 
 
@@ -185,7 +185,7 @@ def write(row: Client, clean: ClientFields, *, merged_words: str | None = None) 
     before = fields_of(row)
     changed = [name for name, value in asdict(clean).items() if getattr(before, name) != value]
     _write(row, clean, changed, merged_words)
-    return _as_changes(columns.plain(before), columns.plain(clean), changed)
+    return as_changes(columns.plain(before), columns.plain(clean), changed)
 
 
 def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
@@ -193,7 +193,10 @@ def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
     return {**trail_details.get(CHANGES, {}), **trail_details.get(OF_DETAILS, {})}
 
 
-def _as_changes(before: dict[str, Any], after: dict[str, Any], changed: Container[str]) -> dict[str, Any]:
+def as_changes(before: dict[str, Any], after: dict[str, Any], changed: Container[str]) -> dict[str, Any]:
+    """What the trail of an edit keeps: the old and the new value of each `changed` field, as
+    `columns.plain`.
+    """
     by_place = {
         place: {name: [before[name], after[name]] for name in names if name in changed}
         for place, names in ((CHANGES, _IN_CHANGES), (OF_DETAILS, _IN_CHANGES_OF_DETAILS))

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from models.importing import batches
+from models.importing.clients import undoing as client_undoing
 from models.importing.clients import verbs as client_import
+from models.importing.clients.known import Known
+from models.importing.products import undoing as product_undoing
 from models.importing.products import verbs as product_import
 from models.money.avoirs import verbs as avoirs
 from models.money.ledger import client_status, history, open_items
@@ -256,6 +260,26 @@ class Many:
         file.write_text("".join(f"{new_key()} Jean,10.00\n" for _ in range(self.number)))
         preview = client_import.read(file)
         return lambda: client_import.carry_out(preview, **self.who)
+
+    def undo_an_import_of_clients(self) -> Deed:
+        self.import_clients()()
+        newest = batches.batches()[0].id
+        return lambda: client_undoing.undo(newest, **self.who)
+
+    def undo_an_import_of_products(self) -> Deed:
+        self.import_products()()
+        newest = batches.batches()[0].id
+        return lambda: product_undoing.undo(newest, **self.who)
+
+    def complete_clients_from_a_file(self) -> Deed:
+        names = [new_key() for _ in range(self.number)]
+        first, second = self.folder / "first.csv", self.folder / "second.csv"
+        first.write_text("".join(f"{name},0\n" for name in names))
+        client_import.carry_out(client_import.read(first), **self.who)
+        lines = "".join(f"{name};Fès;{day % 28 + 1:02d}/01/1980\n" for day, name in enumerate(names))
+        second.write_text(f"Nom;Ville;Né le\n{lines}", encoding="utf-8")
+        preview = client_import.read(second)
+        return lambda: client_import.carry_out(preview, known=Known.COMPLETE, **self.who)
 
     def import_products(self) -> Deed:
         lines = [f"Z{n:07d},Product {n},Soins,{n + 1}.00,0" for n in range(self.number)]

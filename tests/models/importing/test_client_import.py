@@ -174,7 +174,7 @@ def test_the_same_content_twice_is_refused_with_the_author_of_the_first_time(des
     with pytest.raises(client_import.ImportedBefore):
         desk.carry_out(again)
     assert written() == after
-    desk.carry_out(again, again=True, known=Known.ADD)
+    desk.carry_out(again, again=True, known=Known.ADD, twice=Centimes(17050))
     assert Client.select().count() == 6
     assert doctor.examine() == []
 
@@ -195,7 +195,7 @@ def test_homonyms_in_the_file_and_known_names_are_counted_and_imported(desk: Des
     clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), by=by_staff(desk.staff))
     preview = desk.preview("ALAOUI Salma,1\nSalma Alaoui,2\nTazi Omar,3\nTAZI  OMAR,4\n")
     assert ([*preview.known], preview.homonyms) == ([0], 1)
-    assert desk.carry_out(preview, known=Known.ADD).count == 4
+    assert desk.carry_out(preview, known=Known.ADD, twice=Centimes(100)).count == 4
 
 
 LONGER = THREE + "Zniber Leïla,80\n"

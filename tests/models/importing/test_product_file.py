@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from models.importing.files import separated, text_file
-from models.importing.files.faults import DamagedName, HasFaults
+from models.importing.files.faults import CellCount, CodeTwice, DamagedName, HasFaults, ShortenedNumber
 from models.importing.files.text_file import DoubtfulEncoding, Stopped, TooManyLines
 from models.importing.products import verbs as product_import
-from models.importing.products.file import MOST_PRODUCTS, CellCount, CodeTwice, NoProductInside, ShortenedCode
+from models.importing.products.file import MOST_PRODUCTS, NoProductInside
 from models.importing.products.plan import Change, NoSuchRate, SeveralRates
 from models.importing.products.titles import TitlesMissing, TitleTwice
 from models.importing.products.verbs import CatalogueMoved, NothingNew, ProductPreview, ProductsImported
@@ -176,9 +176,9 @@ def test_what_no_import_can_read_is_refused_as_for_clients(tmp_path: Path, count
         ("A;;Savon;Hygiène;1;120", 6, NoSuchRate),
         ("A;;Savon;Hygiène;1;normale", 6, NoSuchRate),
         ("A;;Savon;Hygiène;1;5 %", 6, SeveralRates),
-        ("6,118E+12;;Savon;Hygiène;1;", 1, ShortenedCode),
+        ("6,118E+12;;Savon;Hygiène;1;", 1, ShortenedNumber),
         ("-3;;Savon;Hygiène;1;", 1, NotACode),
-        ("A;6.118E12;Savon;Hygiène;1;", 2, ShortenedCode),
+        ("A;6.118E12;Savon;Hygiène;1;", 2, ShortenedNumber),
         (";;Savon;Hygiène;1;", 2, Missing),
         ("A;;Savon;Hygiène;1", 1, CellCount),
         ('A;;"Savon;Hygiène;1;', 1, separated.BadQuotes),

@@ -13,7 +13,12 @@ from models.custom_fields.table import CustomRecord
 from models.defining import fields as defining
 from models.defining import options
 from models.defining.fields import CustomFieldFields
+from models.importing import batches
+from models.importing.batches import ImportSubject
+from models.importing.clients import undoing as client_undoing
 from models.importing.clients import verbs as client_import
+from models.importing.clients.known import Known
+from models.importing.products import undoing as product_undoing
 from models.importing.products import verbs as product_import
 from models.merging import verbs as merging
 from models.money import entries, house_rules
@@ -189,6 +194,9 @@ class EveryVerb:
         titles = "Code;Code barres;Désignation;Catégorie;Prix TTC;TVA\n"
         file.write_text(f"{titles}GEL;;Gel;Hygiène;45,00;Normal\nSIR;;Sirop;Médicaments;32,00;\n")
         product_import.carry_out(product_import.read(file), **self.who)
+        file.write_text("Code;Nom;Catégorie;Prix\nWRONG;Faux;Hygiène;1\n", encoding="utf-8")
+        product_import.carry_out(product_import.read(file), **self.who)
+        product_undoing.undo(batches.batches(ImportSubject.PRODUCTS)[0].id, **self.who)
 
     def _lists(self) -> None:
         courier, phone = ReferenceKind.COURIER, "+212612000001"
@@ -236,6 +244,7 @@ class EveryVerb:
         file = self.folder / "clients.csv"
         file.write_text("Bennani Youssef;120,00\nChraibi Hind;-30,00\n", encoding="utf-8")
         client_import.carry_out(client_import.read(file), **self.who)
+        self._undo_an_import()
         entries.open_balance(self.jeanne, Centimes(2_000), day=date(2026, 11, 1), **self.who)
         self._photos()
         self._duplicates(settled)
@@ -259,6 +268,13 @@ class EveryVerb:
         apart.set_apart(self.jeanne, self.salma, **self.who)
         apart.set_apart(self.salma, settled, **self.who)
         apart.compare_again(self.salma, settled, **self.who)
+
+    def _undo_an_import(self) -> None:
+        """Of a client with a debt, of one without, and of a fiche that was completed."""
+        file = self.folder / "wrong.csv"
+        file.write_text("Nom;Ville;Code;Solde\nWrong Adil;Fès;W-1;80\nSad Nora;;;\nTazi Omar;Safi;;\n")
+        client_import.carry_out(client_import.read(file), known=Known.COMPLETE, **self.who)
+        client_undoing.undo(batches.batches(ImportSubject.CLIENTS)[0].id, **self.who)
 
     def _photos(self) -> None:
         for width in (60, 70, 80):

@@ -121,6 +121,8 @@ async def test_the_same_content_again_needs_to_be_insisted_on(session: Session, 
         await pilot.press("enter")
         await come_to(pilot, ChooseDialog)
         await pilot.press("down", "enter")
+        await until(pilot, lambda: "Count 170.50 DH twice" in painted(pilot))
+        await pilot.press("down", "enter")
         await come_to(pilot, ClientDesk)
         assert Client.select().count() == 6
 

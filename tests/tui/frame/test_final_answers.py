@@ -32,6 +32,7 @@ TAKEN_BACK = {
         "FolderDialog",
         "DayDialog",
         "LineDialog",
+        "CategoryOfAllDialog",
     ),
     *("ChoicesDialog", "CounterDialog", "SendingDialog", "NumbersDialog", "GatewayDialog", "PharmacyDialog"),
     *("AskDialog", "CategoryDialog", "ProductDialog", "RateDialog", "PaymentDialog", "PayDebtDialog"),

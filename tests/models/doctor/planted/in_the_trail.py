@@ -1,12 +1,24 @@
 """Rows without their request, requests without their rows, and changes that nobody asked for."""
 
 from models.doctor import photos, privacy
-from models.doctor.requests import details, last_said, listed
+from models.doctor.requests import details, imports, last_said, listed
 from models.doctor.requests import trail as requests
 from models.doctor.store import kept_json, values
 from tests.models.doctor.planted.planted import Planted, first, one
 
 PLANTED = {
+    "a client who is not listed with their import": Planted(
+        imports.imports_have_their_rows, "trail", "DELETE FROM imported_client WHERE id = 1"
+    ),
+    "an import that nobody can undo any more": Planted(
+        imports.imports_have_their_rows, "trail", "DELETE FROM import_batch"
+    ),
+    "an import that was undone, with its debts": Planted(
+        imports.undone_imports_left_no_debt,
+        "INV-02",
+        "INSERT INTO import_undoing (batch_id, trail_id) SELECT b.id, max(t.id) FROM import_batch b, trail t "
+        "WHERE b.subject = 'clients' AND b.id NOT IN (SELECT batch_id FROM import_undoing) GROUP BY b.id",
+    ),
     "a photo of which a byte changed": Planted(
         photos.files_hold_what_they_are_called_by,
         "files",

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from models import doctor
+from models.importing import batches
+from models.importing.clients import undoing as client_undoing
 from models.importing.clients import verbs as client_import
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
@@ -89,6 +91,10 @@ class World:
         preparations.finish(self.ready, **self.asks())
         counter.advance(self.client, 2_000)
         self.advance = Operation.get(Operation.kind == "advance").id
+        wrong = self.file.with_name("wrong.csv")
+        wrong.write_text("WRONG Adil,80\n")
+        client_import.carry_out(client_import.read(wrong), **self.asks())
+        self.imported = batches.batches()[0].id
         self.file.write_text("MARTIN Jean,150.50\n")
         with clock.stopped_at(INSIDE.replace(day=14)):
             till.close(clock.today(), {}, opening=Centimes(0), seen={}, **self.asks())
@@ -158,6 +164,7 @@ DATED: dict[str, Verb] = {
 
 OF_TODAY: dict[str, Verb] = {
     "client_import.carry_out": lambda w, _: client_import.carry_out(client_import.read(w.file), **w.asks()),
+    "client_import.undo": lambda w, _: client_undoing.undo(w.imported, **w.asks()),
     "lettrage.undo": lambda w, _: deallocation.undo(
         w.paid.id, Operation.get(Operation.kind == "payment").id, "x", **w.asks()
     ),
@@ -184,7 +191,7 @@ ENTER_FOR_NO_DAY = {
     *("standing.archive", "standing.sleep", "standing.restore", "standing.wake"),
     *("periods.close", "periods.reopen", "categories.create", "categories.edit", "discounts.choose"),
     *("products.create", "products.edit", "products.put_back", "products.withdraw", "house_rules.change"),
-    "product_import.carry_out",
+    *("product_import.carry_out", "product_import.undo"),
     *("vat.create", "vat.drop_rate", "vat.rename", "vat.set_rate"),
     # Steps: who took them when is their trail, and a document keeps its day.
     *("orders.cancelled", "orders.delivered", "orders.ordered", "preparations.cancelled"),

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from models.doctor.trade.catalogue import scanned_codes_mean_one_product
+from models.importing.files.faults import CodeTwice
 from models.importing.products import file as product_file
 from models.importing.products import verbs as product_import
-from models.importing.products.file import CodeTwice
 from models.importing.products.plan import Change
 from models.store.connection import transaction
 from models.store.search import scanned

@@ -1,0 +1,213 @@
+"""Which clients and products came in, or were changed, with which import: so it can be undone as a whole."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from peewee import JOIN, fn
+
+from models.people.clients.table import Client
+from models.refusals import N_, Refused
+from models.requests.actors import Staff
+from models.requests.trail import Trail
+from models.store import many
+from models.store.connection import Table, engine
+from models.store.fields import ChoiceField, ForeignKeyField, TextField
+from models.trade.catalogue.table import Product
+
+
+class ImportSubject(StrEnum):
+    """What was imported."""
+
+    CLIENTS = "clients"
+    PRODUCTS = "products"
+
+
+class ImportBatch(Table):
+    """One import. Its trail says who, when, which file, and how many. Append-only."""
+
+    trail = ForeignKeyField(Trail, unique=True)
+    subject = ChoiceField(ImportSubject)
+
+
+class ImportedClient(Table):
+    """A client whom an import added, or whose fiche it completed. Append-only.
+
+    Attributes:
+      edit: the request by which the fiche was completed; None for a client who was added
+    """
+
+    batch = ForeignKeyField(ImportBatch)
+    client = ForeignKeyField(Client)
+    edit = ForeignKeyField(Trail, null=True)
+
+
+class ImportedProduct(Table):
+    """A product that an import added or changed. Append-only.
+
+    Attributes:
+      changes: by field, the value before and after the import, as JSON; empty for a product that was added
+    """
+
+    batch = ForeignKeyField(ImportBatch)
+    product = ForeignKeyField(Product)
+    changes = TextField(default="")
+
+
+class ImportUndoing(Table):
+    """An import that was undone as a whole. Append-only."""
+
+    batch = ForeignKeyField(ImportBatch, primary_key=True)
+    trail = ForeignKeyField(Trail)
+
+
+@dataclass
+class NoSuchImport(Refused):
+    batch: int
+    sentence: ClassVar[str] = N_("There is no import {batch}.")
+
+
+@dataclass
+class AlreadyUndone(Refused):
+    file: str
+    at: datetime
+    by: str
+    sentence: ClassVar[str] = N_("The import of {file} was already undone on {at} by {by}.")
+
+
+class UndoneAtTheShell(AlreadyUndone):
+    sentence: ClassVar[str] = N_("The import of {file} was already undone on {at}, from the command line.")
+
+
+@dataclass
+class BuiltUpon(Refused):
+    """Something that came later needs what the import brought. `names` are the first of `count`."""
+
+    file: str
+    count: int
+    names: str
+    sentence: ClassVar[str] = N_(
+        "The import of {file} cannot be undone: {count} of what it brought are in use since: {names}."
+    )
+
+
+NAMED = 5
+"""The most that a refusal names."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """An import as the list of imports shows it.
+
+    Attributes:
+        by: the name of who imported; empty at the command line.
+        created, changed: how many clients or products it added, and completed or changed.
+        undone, undone_by: when it was undone, None if it stands, and by whom.
+    """
+
+    id: int
+    subject: ImportSubject
+    file: str
+    at: datetime
+    by: str
+    created: int
+    changed: int
+    undone: datetime | None
+    undone_by: str
+
+
+def begin(trail: Trail, subject: ImportSubject) -> ImportBatch:
+    """Writes that the request of this trail is an import."""
+    batch: ImportBatch = ImportBatch.create(trail=trail, subject=subject)
+    return batch
+
+
+def keep_clients(batch: ImportBatch, added: Iterable[int], edits: Mapping[int, int]) -> None:
+    """Writes which clients an import added, and by which requests it completed others."""
+    names = ("batch_id", "client_id", "edit_id")
+    engine().insert_rows("imported_client", names, ((batch.id, client, None) for client in added))
+    engine().insert_rows(
+        "imported_client", names, ((batch.id, client, edit) for client, edit in edits.items())
+    )
+
+
+def keep_products(batch: ImportBatch, changes: Iterable[tuple[int, Mapping[str, Sequence[Any]]]]) -> None:
+    """Writes which products an import added (without changes), or changed and how."""
+    rows = ((batch.id, product, json.dumps(changed) if changed else "") for product, changed in changes)
+    engine().insert_rows("imported_product", ("batch_id", "product_id", "changes"), rows)
+
+
+def changes_of(row: ImportedProduct) -> dict[str, list[Any]]:
+    """By field, the value before and after the import."""
+    return dict(json.loads(row.changes)) if row.changes else {}
+
+
+_UNDOING, _UNDOER = Trail.alias(), Staff.alias()
+
+
+def batches(subject: ImportSubject | None = None) -> list[BatchRow]:
+    """The imports, the newest first."""
+    query = (
+        ImportBatch.select(
+            ImportBatch.id,
+            ImportBatch.subject,
+            Trail.detail,
+            Trail.at,
+            fn.COALESCE(Staff.name, ""),
+            _UNDOING.at,
+            fn.COALESCE(_UNDOER.name, ""),
+        )
+        .join(Trail)
+        .join(Staff, JOIN.LEFT_OUTER)
+        .join_from(ImportBatch, ImportUndoing, JOIN.LEFT_OUTER, on=ImportUndoing.batch == ImportBatch.id)
+        .join(_UNDOING, JOIN.LEFT_OUTER, on=ImportUndoing.trail == _UNDOING.id)
+        .join(_UNDOER, JOIN.LEFT_OUTER, on=_UNDOING.staff == _UNDOER.id)
+        .order_by(ImportBatch.id.desc())
+    )
+    if subject is not None:
+        query = query.where(ImportBatch.subject == subject)
+    return [_row(*row) for row in query.tuples()]
+
+
+def _row(
+    key: int, subject: ImportSubject, detail: str, at: datetime, by: str, undone: datetime | None, undoer: str
+) -> BatchRow:
+    said = json.loads(detail)
+    created, changed = said.get("count", said.get("new", 0)), said.get("completed", said.get("changed", 0))
+    return BatchRow(key, subject, said["file"], at, by, created, changed, undone, undoer)
+
+
+def not_undone(batch: int, subject: ImportSubject) -> BatchRow:
+    """An import that was not undone. Raises `NoSuchImport` or `AlreadyUndone`."""
+    row = next((each for each in batches(subject) if each.id == batch), None)
+    if row is None:
+        raise NoSuchImport(batch)
+    if row.undone is not None:
+        raise (AlreadyUndone if row.undone_by else UndoneAtTheShell)(row.file, row.undone, row.undone_by)
+    return row
+
+
+def subject_of(batch: int) -> ImportSubject:
+    """What was imported. Raises `NoSuchImport`."""
+    row = ImportBatch.get_or_none(ImportBatch.id == batch)
+    if row is None:
+        raise NoSuchImport(batch)
+    return ImportSubject(row.subject)
+
+
+def undone_requests() -> Any:
+    """The requests of imports that were undone, as a subquery."""
+    return ImportBatch.select(ImportBatch.trail).join(ImportUndoing)
+
+
+def added_and_undone(products: Sequence[int]) -> set[int]:
+    """Those of these products that an import added which was undone since."""
+    rows = (
+        ImportedProduct.select(ImportedProduct.product)
+        .join(ImportUndoing, on=ImportUndoing.batch == ImportedProduct.batch)
+        .where(many.among(ImportedProduct.product, products), ImportedProduct.changes == "")
+    )
+    return {product for (product,) in rows.tuples()}

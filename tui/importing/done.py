@@ -1,0 +1,106 @@
+"""What was imported, when and by whom; an import is undone from here."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from locales import N_, _, formats
+from locales.importing import clients as importing
+from locales.importing import products as product_importing
+from models.importing import batches
+from models.importing.batches import BatchRow, ImportSubject
+from models.importing.clients import undoing as clients
+from models.importing.products import undoing as products
+from models.requests.by import By
+from models.store.connection import own_connection
+from models.values import Progress
+from tui.dialogs.choose import Way
+from tui.dialogs.progress import work
+from tui.dialogs.sure import sure
+from tui.frame.base import asking
+from tui.parts.short_list import ShortListDesk
+from tui.widgets.columns import Column
+
+
+def _style(row: BatchRow) -> str:
+    return "quiet" if row.undone else "plain"
+
+
+class ImportsDesk(ShortListDesk[BatchRow]):
+    """The imports of clients or of products, the newest first. Enter undoes one, after a question."""
+
+    PURPOSE = N_("What was imported, when and by whom. Enter undoes an import as a whole, after a question.")
+    GUIDE = "importer.md#annuler-un-import"
+    EMPTY = N_("Nothing was imported yet.")
+
+    def __init__(self, subject: ImportSubject) -> None:
+        super().__init__()
+        self._subject = subject
+
+    def heading(self) -> str:
+        clients = self._subject is ImportSubject.CLIENTS
+        return _("Imports of clients") if clients else _("Imports of products")
+
+    def columns(self) -> Sequence[Column[BatchRow]]:
+        of_clients = self._subject is ImportSubject.CLIENTS
+        changed = N_("Completed") if of_clients else N_("Changed")
+        return [
+            Column("at", N_("Date"), lambda row: formats.moment(row.at), 16, style=_style),
+            Column("file", N_("File"), lambda row: row.file, 16, grows=1, style=_style),
+            Column("by", N_("By"), lambda row: row.by, 12, needs=70, style=_style),
+            Column("new", N_("New"), lambda row: formats.count(row.created), 8, right=True, style=_style),
+            Column("changed", changed, lambda row: formats.count(row.changed), 9, right=True, style=_style),
+            Column("undone", "", lambda row: _("undone") if row.undone else "", 6, style=_style),
+        ]
+
+    def now(self) -> Sequence[BatchRow]:
+        return batches.batches(self._subject)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in ("create", "edit") and super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        """Enter does it; there is no key of its own."""
+
+    def go_deeper(self) -> None:
+        self.action_undo()
+
+    @asking
+    async def action_undo(self) -> None:
+        row = self.current
+        if row is None or row.undone:
+            return
+        clients_too = self._subject is ImportSubject.CLIENTS
+        effect = (
+            _("new clients into the archives, their opening balances reversed; completed fiches as before")
+            if clients_too
+            else _("new products withdrawn; changed ones as before")
+        )
+        sentence = _("Undo the import of {file}, of {at}? {effect}").format(
+            file=row.file, at=formats.moment(row.at), effect=effect[0].upper() + effect[1:] + "."
+        )
+        if await sure(
+            self, _("Undo an import"), sentence, Way("undo", _("Undo"), _("all of it, or nothing"))
+        ):
+            done = await work(self, _("Undoing"), partial(self._undo, row.id, self.officine.by()))
+            self.read_again()
+            self.tell(done)
+
+    def _undo(self, batch: int, by: By, progress: Progress) -> str:
+        """Runs in a thread; returns what was done, as a sentence."""
+        with own_connection():
+            return _UNDO[self._subject](batch, by, progress)
+
+
+def _undo_clients(batch: int, by: By, progress: Progress) -> str:
+    return importing.undone(clients.undo(batch, by=by, progress=progress))
+
+
+def _undo_products(batch: int, by: By, progress: Progress) -> str:
+    return product_importing.undone(products.undo(batch, by=by, progress=progress))
+
+
+_UNDO: dict[ImportSubject, Any] = {
+    ImportSubject.CLIENTS: _undo_clients,
+    ImportSubject.PRODUCTS: _undo_products,
+}
