@@ -12,6 +12,7 @@ STATUSES = {
     ClientStatus.ARCHIVED: N_("Archived"),
     ClientStatus.ANONYMISED: N_("Anonymised"),
     ClientStatus.TRASHED: N_("In the trash"),
+    ClientStatus.MERGED: N_("Merged"),
 }
 
 BADGES = {

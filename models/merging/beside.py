@@ -1,9 +1,10 @@
 """What stands beside the account of a client and is one for a person: their default discounts, the delivery
 address that is proposed first, the photo of the fiche.
 
-Each row stays with the fiche it was written with; `about` finds those of all fiches. Only what may exist
-once has to be decided, and what was decided is kept in the trail of the merge, to be given back. A ledger of
-its own (points, coupons) needs nothing here: its sums go through `about`, as the balance does.
+A photo stays with the fiche it was added to, as `about` finds those of all fiches; a site, which is listed
+and found beside its client, goes with them. Of what may exist once, the survivor's goes on. What was decided
+is kept in the trail of the merge, to be given back. A ledger of its own (points, coupons) needs nothing here:
+its sums go through `about`, as the balance does, and what adds up of it is shown in `preview`.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from models.people.sites import verbs as sites
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
 
-DISCOUNTS, SITE, PHOTO = "discounts", "default_site", "shown_photo"
+DISCOUNTS, SITES, SITE, PHOTO = "discounts", "sites", "default_site", "shown_photo"
 """Where the trail keeps them."""
 
 
@@ -40,7 +41,10 @@ def discounts_before(client: int, told: Mapping[str, Any]) -> tuple[ClientDiscou
 
 
 def join(survivor: int, merged: int) -> dict[str, Any]:
-    """What of the merged fiche is no longer first, as the survivor has one: its default site, its photo."""
+    """Gives the sites of the merged fiche to the survivor. Where both have a default, or a photo that is
+    shown, that of the survivor goes on. Returns what the trail keeps.
+    """
+    moved = sites.all_of(merged)
     given_up = {}
     if sites.default_of(survivor) is not None:
         given_up[SITE] = sites.default_of(merged)
@@ -48,13 +52,16 @@ def join(survivor: int, merged: int) -> dict[str, Any]:
         given_up[PHOTO] = photos.shown_of(merged)
     sites.give_up_default(given_up.get(SITE))
     photos.hide(given_up.get(PHOTO))
-    return {name: key for name, key in given_up.items() if key is not None}
+    sites.hand_over(moved, merged, survivor)
+    told = {name: key for name, key in given_up.items() if key is not None}
+    return {**told, SITES: moved} if moved else told
 
 
 def part(survivor: int, merged: int, told: Mapping[str, Any]) -> None:
-    """Once the alias is gone: each of the two has a site that is proposed first and a photo that is shown
-    again, where it has any.
+    """Once the alias is gone: the sites go back, and each of the two has one that is proposed first, and a
+    photo that is shown, where it has any.
     """
+    sites.hand_over(told.get(SITES, []), survivor, merged)
     sites.settle_default(merged, told.get(SITE))
     sites.settle_default(survivor)
     photos.settle_shown(merged, told.get(PHOTO))

@@ -13,6 +13,7 @@ from peewee import fn
 
 from models.merging import beside, consents, refusals, ties
 from models.merging.rules import Choices, merged_discounts, merged_fields
+from models.money.ledger.client_status import ClientArchived
 from models.money.ledger.postings import Posting, hand_over_balance
 from models.outbox.messages.table import alone
 from models.people.clients import columns
@@ -107,11 +108,14 @@ def undo(merged: int, *, newer_stay: bool = False, by: By) -> GivenBack:
     fiches that had been merged into it before.
 
     With `newer_stay`, what was entered since the merge is said to be of the survivor. Raises `NotMerged`,
-    `SurvivorMerged`, `ClientAnonymised`, `Tied`, `TiedForGood` or `NewerOperations`.
+    `SurvivorMerged`, `ClientAnonymised`, `ClientArchived` (the accounts may be settled only together),
+    `Tied`, `TiedForGood` or `NewerOperations`.
     """
     alias, kept, ended = _lock_alias(merged)
     merging: ClientMerge = alias.merge
     sides = ties.Sides(tree_of(merged, kept.id), kept.id, merging.trail_id)
+    if kept.status is ClientStatus.ARCHIVED:
+        raise ClientArchived(clients.full_name(kept))
     refuse_tied(sides, newer_stay)
     told = merging.trail.details()
     fields, stay = _fields_before(kept, told)

@@ -138,7 +138,7 @@ def send_due(client: int, body: str, *, seen: Centimes, channel: Channel = MAIN,
     if row.balance != seen:
         raise BalanceMoved(seen, row.balance)
     message = _to_client(row, body, channel)
-    record = trail.leave(by, client=client)
+    record = trail.leave(by, client=row.id)
     return queueing.add(record, MessageKind.DUE, [message], channel=channel)[0]
 
 

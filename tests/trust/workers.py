@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from models.merging import verbs as merging
 from models.money import entries
 from models.money.closings import verbs as periods
 from models.money.closings.verbs import Period
@@ -71,6 +72,15 @@ def run(verb: str, target: Any, said: Connection, gate: Any, *values: Any) -> No
 
 def open_only() -> str:
     return "opened"
+
+
+def merge(survivor: int, merged: int, versions: tuple[int, int], who: int) -> str:
+    done = merging.merge(survivor, merged, {}, versions=versions, by=by_staff(who))
+    return f"{done.merged} into {done.survivor}"
+
+
+def give_back(merged: int, who: int) -> str:
+    return f"{merging.undo(merged, by=by_staff(who)).merged} stands"
 
 
 def pay_often(times: int, amount: int, debtors: list[int], who: int) -> str:
@@ -352,6 +362,8 @@ VERBS: dict[str, Callable[..., str]] = {
         open_only,
         pay_often,
         pay,
+        merge,
+        give_back,
         sell,
         sell_by_credit,
         sell_once,

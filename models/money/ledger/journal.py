@@ -1,6 +1,6 @@
 """The journal: every operation with its postings, in order of entry, read in blocks for an export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
+from models.people.clients.aliases import ClientAlias, survivors
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
@@ -19,8 +20,8 @@ BLOCK = 1000
 
 @dataclass(frozen=True, slots=True)
 class JournalPosting:
-    """An amount on an account, debit positive. `client` is the owner of a
-    receivable, None on other accounts.
+    """An amount on an account, debit positive. `client` is the owner of a receivable, None on other accounts:
+    the survivor of a fiche that was merged, so that an account in the books is a person's.
     """
 
     account: Account
@@ -60,19 +61,22 @@ def count() -> int:
 
 def entries() -> Iterator[JournalEntry]:
     """All operations. Call it within `engine().reading()`, so that all are read at one moment."""
-    last = 0
+    last, leads = 0, survivors()
     while block := list(_select().where(Operation.id > last).order_by(Operation.id).limit(BLOCK).tuples()):
-        postings = _postings(block[0][0], block[-1][0])
+        postings = _postings(block[0][0], block[-1][0], leads)
         for row in block:
             yield JournalEntry(*(*row, tuple(postings.get(row[0], ()))))
         last = block[-1][0]
 
 
 def accounts() -> list[tuple[int, str, Centimes]]:
-    """Every client that has an operation: number, name, and cached balance."""
+    """Every client that has an operation, with whichever fiche: number, name, and cached balance."""
+    owing = Posting.select(Posting.client).where(Posting.client.is_null(False))
+    merged = ClientAlias.select(ClientAlias.survivor).where(ClientAlias.client.in_(owing))
     rows = (
         Client.select(Client.id, Client.last_name, Client.first_name, Client.balance)
-        .where(Client.id.in_(Posting.select(Posting.client).where(Posting.client.is_null(False))))
+        .where(Client.id.in_(owing) | Client.id.in_(merged))
+        .where(Client.id.not_in(ClientAlias.select(ClientAlias.client)))
         .order_by(Client.id)
         .tuples()
     )
@@ -89,7 +93,7 @@ def _select() -> ModelSelect:
             Operation.value_date,
             Trail.at,
             _or_empty(Staff.name),
-            Operation.client,
+            Client.id,
             _or_empty(Client.code),
             _or_empty(Client.last_name),
             _or_empty(Client.first_name),
@@ -99,7 +103,8 @@ def _select() -> ModelSelect:
         )
         .join(Trail, on=Operation.trail == Trail.id)
         .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
-        .join(Client, JOIN.LEFT_OUTER, on=Operation.client == Client.id)
+        .join(ClientAlias, JOIN.LEFT_OUTER, on=ClientAlias.client == Operation.client)
+        .join(Client, JOIN.LEFT_OUTER, on=Client.id == fn.COALESCE(ClientAlias.survivor, Operation.client))
         .join(cancelled, JOIN.LEFT_OUTER, on=Operation.reverses == cancelled.id)
     )
 
@@ -108,7 +113,7 @@ def _or_empty(column: Any) -> Any:
     return fn.COALESCE(column, "")
 
 
-def _postings(first: int, last: int) -> dict[int, list[JournalPosting]]:
+def _postings(first: int, last: int, leads: Mapping[int, int]) -> dict[int, list[JournalPosting]]:
     found: dict[int, list[JournalPosting]] = {}
     rows = (
         Posting.select(Posting.operation, Posting.account, Posting.client, Posting.amount)
@@ -117,5 +122,6 @@ def _postings(first: int, last: int) -> dict[int, list[JournalPosting]]:
         .tuples()
     )
     for operation, account, client, amount in rows:
-        found.setdefault(operation, []).append(JournalPosting(account, client, Centimes(amount)))
+        owner = client and leads.get(client, client)
+        found.setdefault(operation, []).append(JournalPosting(account, owner, Centimes(amount)))
     return found

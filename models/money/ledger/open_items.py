@@ -9,7 +9,7 @@ from peewee import ModelSelect, fn
 
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
-from models.people.clients.aliases import about, fiches_of, one_of
+from models.people.clients.aliases import about, fiches_of, one_of, were_merged
 from models.people.clients.table import Client
 from models.store import many
 from models.values import Centimes
@@ -100,7 +100,7 @@ def position(client: int | Client, at: date | None = None) -> Position:
         one_of(Allocation.client, fiches)
     )
     if at is not None:
-        used = used.where(Allocation.value_date <= at)
+        used = used.where(Allocation.value_date <= at, *within_one_person(fiches))
     postings = Posting.select(
         _sum(fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0)),
         _sum(fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0)),
@@ -110,6 +110,18 @@ def position(client: int | Client, at: date | None = None) -> Position:
         postings = postings.join(Operation).where(Operation.value_date <= at)
     debit, credit, settled = postings.tuples().first()
     return Position(Centimes(debit - settled), Centimes(credit - settled))
+
+
+def within_one_person(fiches: Sequence[int]) -> list[Any]:
+    """For a figure of a past day: the conditions that an allocation ties what these fiches own.
+
+    While two fiches were one, something of one may have settled something of the other. It was undone before
+    they were parted, and counts for neither on the days between.
+    """
+    if not were_merged(fiches):
+        return []
+    own = Operation.select(Operation.id).where(one_of(Operation.client, fiches))
+    return [Allocation.debit.in_(own), Allocation.credit.in_(own)]
 
 
 def allocated(operation: Any, *, debit: bool) -> ModelSelect:

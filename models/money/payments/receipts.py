@@ -8,7 +8,7 @@ from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.allocation import Settlement
 from models.money.ledger.open_items import items
 from models.money.ledger.postings import Allocation, Operation, Posting
-from models.people.clients.aliases import survivor_of
+from models.people.clients.aliases import survivor_or_itself
 from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.values import ZERO, Centimes
@@ -62,7 +62,7 @@ def receipt(record: Trail) -> Receipt:
         change=Centimes(detail["change"]),
         kept=money - from_money,
         settled=tuple(settled),
-        balance=Client.get_by_id(survivor_of(record.concerned())).balance,
+        balance=Client.get(Client.id == survivor_or_itself(record.concerned())).balance,
     )
 
 

@@ -129,6 +129,13 @@ def among_fiches(survivor: Any) -> Any:
     return merged.union_all(Select((), [survivor]))
 
 
+def were_merged(fiches: Sequence[int]) -> bool:
+    """Whether one of these was merged with another fiche that was given back since."""
+    either = many.among(ClientMerge.survivor, fiches) | many.among(ClientMerge.merged, fiches)
+    undone = ClientMergeUndoing.select(ClientMergeUndoing.merge).join(ClientMerge).where(either)
+    return bool(undone.limit(1).tuples().first())
+
+
 def fiches_at(client: int, request: int) -> tuple[int, ...]:
     """The fiches of a survivor as they were when a request was carried out, by the key of its trail: what was
     issued then is printed again from the very same rows, whatever was merged or given back since.

@@ -97,7 +97,7 @@ def save(name: str, clients: Iterable[int], *, over: int | None = None, by: By) 
     `over` is the version of the selection of this name that may be replaced. Raises `Missing`,
     `NobodyTicked`, and `SelectionExists` if there is another one.
     """
-    name, members = check_text("name", name), sorted(set(clients))
+    name, members = check_text("name", name), sorted(survivors_of(clients))
     if not fold(name):
         raise Missing("name")
     if not members:

@@ -1,6 +1,6 @@
 """Keeps the delivery addresses of clients: creates, edits, chooses the default, retires. None is deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
@@ -206,6 +206,20 @@ def default_of(client: int) -> int | None:
     """The site that is proposed first, None where a client has none in use."""
     found = Site.select(Site.id).where(about(Site.client, client), Site.by_default).tuples().first()
     return found[0] if found else None
+
+
+def all_of(client: int) -> list[int]:
+    """All sites of a client, retired ones too."""
+    rows = Site.select(Site.id).where(about(Site.client, client)).order_by(Site.id)
+    return [key for (key,) in rows.tuples()]
+
+
+def hand_over(sites: Sequence[int], giving: int, receiving: int) -> None:
+    """Moves these sites from one client to another, as far as they are of the first: a site is found by the
+    name of its client, and may be changed as any other.
+    """
+    own = many.among(Site.id, sites), Site.client == giving
+    Site.update(client=receiving).where(*own).execute()
 
 
 def give_up_default(site: int | None) -> None:

@@ -67,11 +67,11 @@ def create(
     """
     contact, note = check_text("contact", contact), check_text("note", note)
     row = lock_for_operation(client)
-    priced = priced_lines.price(client, lines, clock.today())
+    priced = priced_lines.price(row.id, lines, clock.today())
     total = priced_lines.total(priced)
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
-    record = trail.leave(by, client=client)
+    record = trail.leave(by, client=row.id)
     made = write(record, row, kind, priced, until=until, contact=contact, note=note)
     return promised(made)
 

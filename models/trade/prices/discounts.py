@@ -15,6 +15,7 @@ from peewee import Value
 from models.money.amounts import WHOLE, NotAPercentage
 from models.people.categories.table import ClientCategory
 from models.people.clients import verbs as clients
+from models.people.clients.aliases import survivor_or_itself
 from models.people.clients.table import Client
 from models.pharmacy import features
 from models.pharmacy.features import Feature
@@ -109,7 +110,7 @@ class RegulatedPrice(DiscountForbidden):
 
 _GRANTED = Prepared(
     lambda: DefaultDiscount.select(DefaultDiscount.category, DefaultDiscount.rate).where(
-        DefaultDiscount.client == given("client")
+        DefaultDiscount.client == survivor_or_itself(given("client"))
     )
 )
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from peewee import fn
 
 from models.money.closings.periods import numbers
+from models.money.ledger import open_items
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.people.clients.aliases import fiches_at, fiches_of, one_of
 from models.people.clients.verbs import lock
@@ -126,6 +127,7 @@ def _ageing(issued: IssuedStatement, fiches: Sequence[int], issued_on: date) -> 
         (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id),
         Allocation.value_date <= issued.end_day,
         Allocation.id <= issued.last_allocation,
+        *open_items.within_one_person(fiches),
     )
     rows = (
         Operation.select(Operation.value_date, Posting.amount, used)

@@ -18,6 +18,8 @@ class Item:
     part_of: int | None = None
     reverses: int | None = None
     open: int = 0
+    fiche: int = -1
+    """The client with whom it was written, whatever was merged since."""
 
     @property
     def amount(self) -> int:

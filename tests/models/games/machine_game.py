@@ -13,6 +13,7 @@ from models.money.ledger import journal
 from models.money.ledger.accounts import Account as AccountName
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Operation
+from models.people.clients.aliases import survivor_of
 from models.people.organisms import listing as organisms
 from models.people.staff import security_code
 from models.refusals import Refused
@@ -28,6 +29,7 @@ from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.games.ledger_oracle import Account
+from tests.models.games.merging_oracle import Joined
 from tests.models.games.papers_oracle import CODE, Papers
 from tests.models.games.pharmacy_oracle import Shelved, Why
 
@@ -85,6 +87,8 @@ class Game(RuleBasedStateMachine):
         self.keys: dict[int | None, list[int]] = {client: [] for client in (*self.clients, None)}
         self.papers: list[int] = []
         self.invoices: list[int] = []
+        self.joined: dict[int, Joined] = {}
+        self._papers = self._invoices = 0
         self.turn = 0
         self._last = 0
 
@@ -146,6 +150,17 @@ class Game(RuleBasedStateMachine):
     def avoirs(self) -> list[tuple[int, int]]:
         return self.items(lambda account, key: account.items[key].open and account.items[key].amount < 0)
 
+    def leads(self, client: int) -> int:
+        """The client who stands for this one."""
+        while client in self.joined:
+            client = self.joined[client].survivor
+        return client
+
+    def tree(self, client: int) -> set[int]:
+        """A client with those merged into them."""
+        into = [other for other, joined in self.joined.items() if joined.survivor == client]
+        return {client}.union(*(self.tree(other) for other in into))
+
     def key(self, client: int | None, item: int) -> int:
         """The operation of an item of the oracle."""
         return self.keys[None if client is None else self.clients[client]][item]
@@ -169,7 +184,16 @@ class Game(RuleBasedStateMachine):
         for key, client in rows.order_by(Operation.id).tuples():
             self.keys[client].append(key)
             self._last = key
-        for account in (*self.oracle.accounts, self.oracle.house):
+        persons = {id(account): account for account in self.oracle.accounts}
+        for number, account in enumerate(self.oracle.accounts):
+            for item in account.items:
+                item.fiche = self.leads(number) if item.fiche < 0 else item.fiche
+        for paper in self.oracle.papers[self._papers :]:
+            paper.client = self.leads(paper.client)
+        for invoice in self.oracle.invoices[self._invoices :]:
+            invoice.client = self.leads(invoice.client)
+        self._papers, self._invoices = len(self.oracle.papers), len(self.oracle.invoices)
+        for account in (*persons.values(), self.oracle.house):
             account.request += 1
 
     def teardown(self) -> None:
@@ -184,6 +208,7 @@ class Game(RuleBasedStateMachine):
         balances = {
             hledger_journal.receivable(client): account.balance
             for client, account in zip(self.clients, self.oracle.accounts, strict=True)
+            if survivor_of(client) == client
         }
         for name, amount in self.oracle.posted().items():
             balances[hledger_journal.ACCOUNTS[AccountName(name)]] = amount

@@ -200,8 +200,12 @@ class Papers(Paying):
         live = [key for key in invoice.payments if self.house.reversal_of(key) is None]
         return sum(-self.house.items[key].postings["organisms"] for key in live)
 
+    def one(self, client: int, other: int) -> bool:
+        """Whether both are one person."""
+        return self.accounts[client] is self.accounts[other]
+
     def invoice_of(self, client: int, key: int) -> Invoice | None:
-        live = [each for each in self.invoices if each.client == client and not each.deleted]
+        live = [each for each in self.invoices if self.one(each.client, client) and not each.deleted]
         return next((each for each in live if key in each.documents), None)
 
     def why_not_reversed(self, client: int | None, key: int, today: date) -> Why:
@@ -238,7 +242,7 @@ class Papers(Paying):
         """Besides: what an organism was billed is settled by that very invoice, and by nothing else."""
         why = super().lost(client, after)
         for invoice in self.invoices:
-            if invoice.client == client and invoice.billing is not None and not invoice.deleted:
+            if self.one(invoice.client, client) and invoice.billing is not None and not invoice.deleted:
                 group = {*invoice.documents, invoice.billing}
                 if any(settled_among(after, k, group) != abs(after.items[k].amount) for k in group):
                     why.add("BilledToOrganism")

@@ -267,7 +267,8 @@ class Pharmacy:
 
     def entered(self) -> Iterable[Item]:
         """Everything, of everybody."""
-        for account in (*self.accounts, self.house):
+        persons = {id(account): account for account in self.accounts}
+        for account in (*persons.values(), self.house):
             yield from account.items
 
     def till(self, day: date) -> dict[str, tuple[int, int]]:

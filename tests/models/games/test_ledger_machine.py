@@ -19,6 +19,7 @@ from models.money.ledger import client_status, lifetime, open_items
 from models.money.ledger.accounts import Account, PaymentMode
 from models.money.till import verbs as till
 from models.people.clients import verbs as clients
+from models.people.clients.aliases import survivor_of
 from models.trade.cancelling import guards
 from models.trade.documents.rules import last_step
 from models.trade.documents.table import SOLD, Document
@@ -32,6 +33,7 @@ from tests import hledger
 from tests.models.conftest import Counter
 from tests.models.games.ledger_oracle import TILL
 from tests.models.games.machine_game import Longest, days_back, modes, something_was_sold, which, who
+from tests.models.games.machine_merging import Merging
 from tests.models.games.machine_money import MovingMoney
 from tests.models.games.machine_sales import Selling
 from tests.models.games.papers_oracle import CODE
@@ -41,7 +43,7 @@ GAMES = int(os.environ.get("OFFICINE_TEST_GAMES", "6"))
 STEPS = 50
 
 
-class LedgerMachine(Selling, MovingMoney):
+class LedgerMachine(Selling, MovingMoney, Merging):
     """Every verb; and after each of them, what the program says is what the oracle says."""
 
     def __init__(self) -> None:
@@ -160,7 +162,7 @@ class LedgerMachine(Selling, MovingMoney):
 
     @rule(client=who, name=st.sampled_from(["Zidane", "Alami", "محمد", "Éloïse", "client"]))
     def edit(self, client: int, name: str) -> None:
-        row = clients.get(self.clients[client])
+        row = clients.get(survivor_of(self.clients[client]))
         values = replace(clients.fields_of(row), first_name=name)
         clients.edit(row.id, values, version=row.version, **self.asks)
 
@@ -181,7 +183,8 @@ class LedgerMachine(Selling, MovingMoney):
         for client, account in zip(self.clients, self.oracle.accounts, strict=True):
             keys = self.keys[client]
             assert len(keys) == len(account.items), "INV-03"
-            assert clients.get(client).balance == account.balance, "INV-02"
+            assert clients.get(survivor_of(client)).balance == account.balance, "INV-02, INV-45"
+            assert survivor_of(client) == client or clients.get(client).balance == 0, "INV-45"
             for found, expected in (
                 (open_items.debits(client), account.debits()),
                 (open_items.credits(client), account.credits()),

@@ -502,6 +502,7 @@ def guards_sell(client: int, lines: Any, paid: Any, day: date | None, who: dict[
 def tie_of(client: int) -> tuple[int, int]:
     """A sale and a payment of this client that settle each other and may be taken apart."""
     from models.money.ledger.postings import Allocation, Operation
+    from models.people.clients.aliases import about
 
     credit, debit = Operation.alias(), Operation.alias()
     row = (
@@ -509,7 +510,7 @@ def tie_of(client: int) -> tuple[int, int]:
         .join(credit, on=Allocation.credit == credit.id)
         .switch(Allocation)
         .join(debit, on=Allocation.debit == debit.id)
-        .where(Allocation.client == client, credit.kind == "payment", debit.kind << ("opening", "sale"))
+        .where(about(Allocation.client, client), credit.kind == "payment", debit.kind << ("opening", "sale"))
         .where(credit.part_of.is_null(), Allocation.amount == 2_000)
         .tuples()
         .first()
