@@ -5,7 +5,7 @@ Its text is data: nothing in it is markup of the terminal or of Textual.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 
@@ -62,7 +62,7 @@ class Block:
     """Of a heading, 1 to 6; of a point, how deep its list stands in others."""
     first: bool = False
     """Whether a list or a table begins with it."""
-    marker: str = field(default="", compare=False)
+    marker: str = ""
     """What stands before a point."""
 
     @property

@@ -68,7 +68,7 @@ class Guide(Dialog[None]):
         super().__init__(classes="-filling")
         self._first = _place(address)
         self._before: list[Place] = []
-        """Where links led from."""
+        """Where links and searches led from."""
         self._hits: list[finding.Hit] = []
         self._hit = 0
         """The place of the present hit among them."""
@@ -102,6 +102,7 @@ class Guide(Dialog[None]):
         except LookupError:
             self.warn(_("No page of the guide: {address}").format(address=address))
             return
+        self._keep_where_search_began()
         self._before.append(self.view.place)
         self._forget_search()
         self.view.show(there)
@@ -137,6 +138,7 @@ class Guide(Dialog[None]):
             self.open(name)
 
     def action_search(self) -> None:
+        self._keep_where_search_began()
         self._from = self.view.place
         self.field.display = True
         self.field.value = ""
@@ -181,9 +183,16 @@ class Guide(Dialog[None]):
     def _leave_field(self) -> None:
         self.set_focus(self.view)
         self.field.display = False
-        if self.view.page is not self._from.page:
-            self._before.append(self._from)
         self.refresh_bindings()
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether a search led to another page."""
+        return bool(self._words) and self.view.page is not self._from.page
+
+    def _keep_where_search_began(self) -> None:
+        if self._is_elsewhere:
+            self._before.append(self._from)
 
     def _forget_search(self) -> None:
         self._hits, self._words = [], ()
@@ -193,7 +202,7 @@ class Guide(Dialog[None]):
         self._say()
 
     def action_back(self) -> None:
-        if self.field.display:
+        if self.field.display or self._is_elsewhere:
             self._forget_search()
             self.view.show(self._from)
         elif self._before:

@@ -13,19 +13,18 @@ from tui.shell.help import Help
 
 async def open_guide(app: App[Any]) -> None:
     """Opens it in place of the keys, if these are shown."""
-    shown = app.screen
     beneath = [screen for screen in reversed(app.screen_stack) if not isinstance(screen, Help)]
     addresses = (screen.guide() for screen in beneath if isinstance(screen, BaseScreen))
     address = next(filter(None, addresses), pages.CONTENTS)
     try:
-        guide = Guide(address)
+        guide = beneath[0] if isinstance(beneath[0], Guide) else Guide(address)
     except (LookupError, OSError):
-        if isinstance(shown, BaseScreen):
-            shown.warn(_("The guide is not in this installation."))
+        if isinstance(app.screen, BaseScreen):
+            app.screen.warn(_("The guide is not in this installation."))
         return
-    if isinstance(shown, Help):
+    if isinstance(app.screen, Help):
         await app.pop_screen()
-    if isinstance(app.screen, Guide):
-        app.screen.open(address)
+    if guide is beneath[0]:
+        guide.open(address)
     else:
         await app.push_screen(guide)

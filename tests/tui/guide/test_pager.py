@@ -171,11 +171,20 @@ async def test_a_search_begins_where_one_is_and_goes_round(session: Session) -> 
         assert "Un client" in hands.line("▸")
         await hands.press("n")
         assert shown(hands) == "oublier.md"
-        await hands.press("N", "N")
+        await hands.press("n", "enter")  # without a chosen link it is the next one
+        assert screen_text(hands.app) == first
+        await hands.press("N")
         assert "found: 3 of 3" in screen_text(hands.app)
         assert shown(hands) == "README.md"
-        await hands.press("enter")  # without a chosen link it is the next one
-        assert screen_text(hands.app) == first
+        await hands.press("escape")
+        assert shown(hands) == "liste.md"  # where the search began
+        assert "found" not in screen_text(hands.app)
+        await hands.press("slash", *"client", "enter", "n", "slash", *"ligne 7", "enter")
+        assert "ligne 7" in hands.line("▸")
+        await hands.press("escape")
+        assert shown(hands) == "oublier.md"
+        await hands.press("escape")
+        assert shown(hands) == "liste.md"
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "&#!"])
