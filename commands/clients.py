@@ -8,9 +8,11 @@ from typing import Any
 from commands.shell.output import Table, balance, rows_as_json
 from commands.store import opened
 from locales import _, formats
+from locales.words.clients import listed_name
 from models.people.categories import verbs as categories
 from models.people.clients.filter import ClientFilter
 from models.people.clients.listing import ClientListing, ClientRow, ClientView
+from models.store.engines.engine import Match
 
 WINDOW = 500
 
@@ -21,7 +23,9 @@ def run(options: Namespace) -> int:
     view = ClientView.TRASHED if options.trash else view
     with opened(options.database):
         category = categories.named(options.category).id if options.category else None
-        listing = ClientListing(search=options.search, view=view, filter=ClientFilter(category=category))
+        # What a program does with clients it does with those who were meant, not with similar ones.
+        match = Match.EXACT if options.json else Match.ANY
+        listing = ClientListing(options.search, view, filter=ClientFilter(category=category), match=match)
         windows = _windows(listing, options.limit)
         if options.json:
             rows_as_json(map(_as_json, chain.from_iterable(windows)))
@@ -52,7 +56,7 @@ def _print(windows: Iterator[Sequence[ClientRow]]) -> None:
 def _as_text(row: ClientRow) -> Sequence[str]:
     return (
         str(row.id),
-        row.last_name,
+        listed_name(row.last_name, similar=row.similar),
         row.first_name,
         formats.phone(row.phone),
         row.organism,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from locales import N_, _, ngettext
+from locales import N_, _, formats, ngettext
 from models.people.clients.badges import Badge
 from models.people.clients.table import ClientStatus
 
@@ -24,6 +24,9 @@ BADGES = {
 }
 """The sign of each badge, in ASCII for every terminal, and its word."""
 
+SIMILAR = "~"
+"""Before a name that only sounds like what was searched."""
+
 _MONTHS_TO_COUNT = 24
 """So young a child's age is said in months."""
 
@@ -36,6 +39,27 @@ def age(born: date, today: date) -> str:
     return ngettext("{count} year", "{count} years", months // 12).format(count=months // 12)
 
 
+def found(count: int, similar: int | None) -> str:
+    """How many were found, and how many of them by how their name sounds: `17 (5 ~)`; `17 + ~` where those
+    are not counted yet.
+    """
+    if similar is None:
+        return f"{formats.count(count)} + {SIMILAR}"
+    among = f" ({formats.count(similar)} {SIMILAR})" if similar else ""
+    return f"{formats.count(count)}{among}"
+
+
+def spelled_otherwise() -> str:
+    """What the sign before such a name stands for."""
+    return _("Similar spelling")
+
+
+def listed_name(last_name: str, *, similar: bool) -> str:
+    """A last name in a list, marked if it is only similar to what was searched."""
+    return f"{SIMILAR} {last_name}" if similar else last_name
+
+
 def legend() -> str:
-    """What the signs of the badges stand for: `X Blocked, ! Alert`."""
-    return ", ".join(f"{sign} {_(word)}" for sign, word in BADGES.values())
+    """What the signs stand for: `X Blocked, ! Alert`."""
+    signs = [(sign, _(word)) for sign, word in BADGES.values()]
+    return ", ".join(f"{sign} {word}" for sign, word in (*signs, (SIMILAR, spelled_otherwise())))

@@ -2,7 +2,7 @@
 
 from locales import N_, formats
 from locales.words import ledger as words
-from locales.words.clients import BADGES
+from locales.words.clients import BADGES, listed_name
 from models.people.clients.badges import badges
 from models.people.clients.listing import ClientRow
 from models.values import Centimes
@@ -27,6 +27,10 @@ def _signs(row: ClientRow) -> str:
     return signs if len(signs) <= _SIGNS else f"{signs[: _SIGNS - 1]}+"
 
 
+def _name(row: ClientRow) -> str:
+    return listed_name(row.last_name, similar=row.similar)
+
+
 def columns(*, categories: bool) -> list[Column[ClientRow]]:
     """The columns of the list, with the category of a client while categories are in use."""
     return _WITH_CATEGORY if categories else COLUMNS
@@ -37,7 +41,7 @@ _SIGNS = 3
 
 COLUMNS: list[Column[ClientRow]] = [
     Column("badges", "", _signs, _SIGNS, needs=50, style=lambda row: "warns"),
-    Column("name", N_("Last name"), lambda row: row.last_name, 16, grows=3, sortable=True),
+    Column("name", N_("Last name"), _name, 16, grows=3, sortable=True),
     Column("first_name", N_("First name"), lambda row: row.first_name, 12, needs=40, grows=2, sortable=True),
     Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=66, sortable=True),
     Column("email", N_("E-mail"), lambda row: row.email, 22, needs=108, grows=2, sortable=True),

@@ -1,13 +1,14 @@
 """Counts the matching clients beside the screen, as counting a million takes a while."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual.screen import Screen
 
 from models.people.clients.filter import ClientFilter
-from models.people.clients.listing import ClientListing, ClientView
+from models.people.clients.listing import ClientListing, ClientRow, ClientView
+from models.store.engines.engine import Match
 from tui.widgets.beside import Beside
 
 _AT_ONCE = 200_000
@@ -26,15 +27,33 @@ def _among(listing: ClientListing) -> Among:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`found` of `total`; None for what is not known yet."""
+    """`found` of `total`; None for what is not known yet.
+
+    `similar` of those found are so only by how their name sounds. Where it is None, they are not counted at
+    all: among so many clients that takes longer than painting, and none of them is on the screen.
+    """
 
     found: int | None = None
     total: int | None = None
+    similar: int | None = 0
 
     @property
     def whole(self) -> bool:
         """Whether nothing is left to count."""
         return self.found is not None and self.total is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The rows on the screen; `whole`: they are all there are."""
+
+    rows: Sequence[ClientRow]
+    whole: bool
+
+    @property
+    def similar(self) -> int:
+        """How many of them are found only by how their name sounds."""
+        return sum(row.similar for row in self.rows)
 
 
 class Counting:
@@ -54,7 +73,7 @@ class Counting:
         """Forgets the totals: somebody wrote."""
         self._totals.clear()
 
-    def knows(self, listing: ClientListing, seen: int | None) -> bool:
+    def knows(self, listing: ClientListing, seen: Seen) -> bool:
         """Reports the count of this listing if it needs no waiting; returns whether it did."""
         counted = self._known(listing, seen)
         if not counted.whole:
@@ -63,22 +82,30 @@ class Counting:
         self._tell(counted)
         return True
 
-    def ask(self, listing: ClientListing, seen: int | None) -> None:
-        """Reports the count of this listing. `seen` is the number of rows if all can be seen."""
+    def ask(self, listing: ClientListing, seen: Seen) -> None:
+        """Reports the count of this listing."""
         counted = self._known(listing, seen)
         self._beside.drop()
         self._tell(counted)
         if not counted.whole:
-            self._beside.ask(lambda: (_among(listing), _count(listing, counted.found, counted.total)))
+            self._beside.ask(lambda: (_among(listing), _count(listing, counted, seen)))
 
-    def _known(self, listing: ClientListing, seen: int | None) -> Counted:
+    def moved(self, listing: ClientListing, seen: Seen) -> None:
+        """Counts those who sound alike too, once they are on the screen."""
+        if self._counted.similar is None and seen.similar:
+            self.ask(listing, seen)
+
+    def _known(self, listing: ClientListing, seen: Seen) -> Counted:
         total = self._totals.get(_among(listing))
         if not listing.searched:
-            found = total = seen if total is None else total
+            found = total = (len(seen.rows) if seen.whole else None) if total is None else total
             return Counted(found, total)
-        if seen is None and total is not None and total <= _AT_ONCE:
-            seen = listing.counted_by_index()
-        return Counted(seen, total)
+        if seen.whole:
+            return Counted(len(seen.rows), total, seen.similar)
+        if total is not None and total <= _AT_ONCE and listing.is_counted_by_index:
+            found, similar = listing.counts()
+            return Counted(found, total, similar)
+        return Counted(None, total)
 
     def _answer(self, answer: tuple[Among, Counted]) -> None:
         among, counted = answer
@@ -92,10 +119,14 @@ class Counting:
             self._then(counted)
 
 
-def _count(listing: ClientListing, found: int | None, total: int | None) -> Counted:
+def _count(listing: ClientListing, known: Counted, seen: Seen) -> Counted:
     """Runs in a thread: counts what is not known yet."""
-    if found is None and listing.searched:
-        found = listing.count()
-    if total is None:
-        total = listing.total()
-    return Counted(total if found is None else found, total)
+    total = listing.total() if known.total is None else known.total
+    if known.found is not None:
+        return replace(known, total=total)
+    if not listing.searched:
+        return Counted(total, total)
+    if total > _AT_ONCE and listing.has_blocks and not seen.similar:
+        return Counted(replace(listing, match=Match.EXACT).count(), total, None)
+    found, similar = listing.counts()
+    return Counted(found, total, similar)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.clients import SIMILAR, listed_name, spelled_otherwise
 from models.people.clients.listing import ClientRow
 from tui.clients.columns import balance_amount, balance_style
 from tui.frame.base import Dialog
@@ -17,8 +18,13 @@ from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.window import Fixed
 
+
+def _name(row: ClientRow) -> str:
+    return listed_name(f"{row.last_name} {row.first_name}".strip(), similar=row.similar)
+
+
 _COLUMNS: list[Column[ClientRow]] = [
-    Column("name", N_("Last name"), lambda row: f"{row.last_name} {row.first_name}".strip(), 18, grows=1),
+    Column("name", N_("Last name"), _name, 18, grows=1),
     Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17),
     Column(
         "balance",
@@ -61,7 +67,10 @@ class DuplicatesDialog(Dialog[Verdict]):
         self._rows = rows
 
     def content(self) -> ComposeResult:
-        yield Static(_("Same phone, or nearly the same name:"), markup=False, classes="sentence")
+        sentence = _("Same phone, or nearly the same name:")
+        if any(row.similar for row in self._rows):
+            sentence = f"{sentence} {SIMILAR} {spelled_otherwise()}"
+        yield Static(sentence, markup=False, classes="sentence")
         others = Others(_COLUMNS, heading=False)
         others.styles.height = len(self._rows)
         others.show(Fixed(self._rows))

@@ -24,7 +24,7 @@ from models.pharmacy.features import Feature
 from models.store.search.by_field import SearchBy, SearchIn
 from tui.clients.about import About
 from tui.clients.columns import columns
-from tui.clients.counting import Counted, Counting
+from tui.clients.counting import Counted, Counting, Seen
 from tui.clients.keys import KEYS
 from tui.clients.narrowed import Narrowed, as_it_stands
 from tui.clients.nobody import Nobody
@@ -147,6 +147,7 @@ class ClientDesk(SearchDesk[ClientRow]):
     @on(Rows.Moved)
     def moved(self) -> None:
         self.query_one(About).tell(self.rows)
+        self._counting.moved(self.listing, self._seen())
 
     def action_steer(self, where: str) -> None:
         super().action_steer(where)
@@ -167,17 +168,16 @@ class ClientDesk(SearchDesk[ClientRow]):
     def _count(self) -> None:
         self._counting.ask(self.listing, self._seen())
 
-    def _seen(self) -> int | None:
-        """The number of listed clients, if all can be seen."""
+    def _seen(self) -> Seen:
         rows = self.rows
         shown = rows.listing is self.listing and rows.laid_out
-        return len(rows.window) if shown and not rows.full else None
+        return Seen(rows.window if shown else (), whole=shown and not rows.full)
 
     def _tell_count(self, counted: Counted) -> None:
         if counted.found is None or counted.total is None:
             return
         text = _("{found} of {total}").format(
-            found=formats.count(counted.found), total=formats.count(counted.total)
+            found=words.found(counted.found, counted.similar), total=formats.count(counted.total)
         )
         self.query_one(".count", Static).update(text, layout=False)
 

@@ -225,6 +225,7 @@ class FicheDesk(Desk[None]):
         here = row_of(self.client)
         if self.listing is None or here is None:
             return
+        here = self.listing.as_listed(here)
         found = {
             "next": lambda: self.listing.read(1, after=here),
             "previous": lambda: self.listing.read(1, before=here),

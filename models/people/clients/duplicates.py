@@ -1,5 +1,7 @@
 """Finds likely duplicates of a client: shown before saving, never forbidden."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -13,6 +15,7 @@ from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.search.folding import loose
 from models.store.search.particles import particles_together
+from models.store.search.spellings.keys import alike, sound_key
 
 NEARLY = 0.88
 COMPARED = 400
@@ -29,10 +32,14 @@ _TITLES = frozenset(
 
 
 def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
-    """Clients with one of these phones, or with nearly this name in either order.
-    `values` have been checked.
+    """Clients with one of these phones, with a name that sounds alike, or with nearly this name, in either
+    order. Those whose name only sounds alike are `similar`. `values` have been checked.
     """
-    found = {row.id: row for row in _same_phone(values)} | {row.id: row for row in _nearly_same_name(values)}
+    near = {row.id: row for row in _nearly_same_name(values)}
+    alike = {row.id: near.get(row.id) or replace(row, similar=True) for row in _same_sound(values)}
+    found = {row.id: row for row in _same_phone(values)}
+    for row in (*alike.values(), *near.values()):
+        found.setdefault(row.id, row)
     found.pop(but or 0, None)
     return list(found.values())[:SHOWN]
 
@@ -66,6 +73,21 @@ def _nearly_same_name(values: ClientFields) -> list[ClientRow]:
             row for row in near if _near(together, _without_spaces(name_key(row.last_name, row.first_name)))
         ]
     return rows
+
+
+def _same_sound(values: ClientFields) -> Iterator[ClientRow]:
+    key = sound_key(values.last_name, values.first_name)
+    for row in _listed(Client.sound_key == key, COMPARED) if key else ():
+        if sounds_like((values.last_name, values.first_name), (row.last_name, row.first_name)):
+            yield row
+
+
+def sounds_like(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two last and first names sound alike, in either order."""
+    return any(
+        all(alike(*names) or names[0] == names[1] for names in zip(one, others, strict=True))
+        for others in (other, other[::-1])
+    )
 
 
 def _beginning_alike(key: str) -> list[ClientRow]:

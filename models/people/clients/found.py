@@ -1,6 +1,7 @@
 """Narrows a query of clients to those whom a search means, for every list that is searched."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -11,22 +12,45 @@ from models.people.clients.aliases import survivors_of
 from models.people.clients.table import Client
 from models.store import many
 from models.store.connection import engine
-from models.store.engines.engine import SearchQuery
-from models.store.search.wanted import PhonePart, Wanted, as_number
+from models.store.engines.engine import Match, SearchQuery
+from models.store.search.wanted import PhonePart, Spellings, Wanted, as_number
 from models.store.text_search import says
 
 
+def in_index(wanted: Wanted, ranks: Sequence[int], match: Match) -> SearchQuery:
+    """What the index is asked for; `ranks` are the statuses among which it looks.
+
+    If what was typed sounds like whole names, only these are similar to it: Karim is no Krimou. Else it is
+    the beginning of a name.
+    """
+    exact = SearchQuery(wanted.ways, tuple(ranks))
+    if match is Match.EXACT or not wanted.spellings:
+        return exact
+    named = replace(exact, ways=(), spellings=_without_typed(wanted.wholes), match=Match.ANY)
+    is_whole = wanted.wholes and engine().search_page(named, after=None, before=None, limit=1)
+    return replace(exact, spellings=wanted.wholes if is_whole else wanted.spellings, match=match)
+
+
+def _without_typed(spellings: Spellings) -> Spellings:
+    """The same without the words as they were typed, where they may be spelled otherwise."""
+    return tuple(tuple(word[1:] or word for word in way) for way in spellings)
+
+
 def sought(
-    query: ModelSelect, wanted: Wanted, ranks: Sequence[int], place: Any = Client.place
+    query: ModelSelect,
+    wanted: Wanted,
+    ranks: Sequence[int],
+    place: Any = Client.place,
+    match: Match = Match.EXACT,
 ) -> ModelSelect:
-    """The clients of a query who are found.
+    """The clients of a query who are found: as it was typed, unless `match` says otherwise.
 
     `ranks` are the statuses among which the index looks, `place` is the column by which it names clients.
     """
     if wanted.nobody:
         query = query.where(Client.id == 0)
     if wanted.ways:
-        query = query.where(place.in_(engine().search_places(SearchQuery(wanted.ways, tuple(ranks)))))
+        query = query.where(place.in_(engine().search_places(in_index(wanted, ranks, match))))
     if wanted.phone is not None:
         query = query.where(_has_phone(wanted.phone))
     if wanted.code:

@@ -1,7 +1,7 @@
 """The client list: search, filter, order, read a window at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,8 +11,9 @@ from models.people.categories.table import CategoryColour, ClientCategory
 from models.people.clients import badges, required
 from models.people.clients.badges import NO_RULES, BadgeRules
 from models.people.clients.filter import ALL_CLIENTS, ClientFilter, Lead, has_status, lead, name_order, narrow
-from models.people.clients.found import sought
+from models.people.clients.found import in_index, sought
 from models.people.clients.table import (
+    FINDABLE_RANKS,
     STATUS_RANKS,
     Client,
     ClientStatus,
@@ -21,8 +22,9 @@ from models.people.clients.table import (
 )
 from models.people.organisms.table import Organism
 from models.store import many
+from models.store.blocks import Blocks
 from models.store.connection import engine
-from models.store.engines.engine import SearchQuery
+from models.store.engines.engine import Match, SearchQuery
 from models.store.keyset import Keyset, Start, start
 from models.store.search.by_field import ANYTHING, SearchBy, understand_by
 from models.store.search.wanted import Wanted
@@ -97,6 +99,8 @@ class ClientRow:
     over_ceiling: bool = False
     incomplete: bool = False
     """Whether they lack a field that is required by the rules that the list was read with."""
+    similar: bool = False
+    """Whether only how their name sounds was searched, and not as it is spelled."""
 
 
 _ORGANISM_NAME = fn.COALESCE(Organism.name, "")
@@ -117,6 +121,9 @@ _SORT_FIELDS = {ClientSort.PHONE: "phone"}
 class ClientListing:
     """A `Listing` of clients (keyset pagination). By `rules` its rows say who owes too much and who is to
     complete; `by` is the field in which the text is looked for.
+
+    A search by name lists those who are found as it was typed, and below them those whose names only sound
+    alike; `match` leaves out one of both.
     """
 
     search: str = ""
@@ -126,23 +133,32 @@ class ClientListing:
     filter: ClientFilter = ALL_CLIENTS
     rules: BadgeRules = NO_RULES
     by: SearchBy = ANYTHING
+    match: Match = Match.ANY
 
     def count(self) -> int:
         """The number of matching clients."""
-        found = self.counted_by_index()
-        if found is not None:
-            return found
-        wanted = understand_by(self.search, self.by)
+        wanted = self._wanted
+        if self.is_counted_by_index:
+            return engine().search_count(self._query(wanted))
         if wanted == Wanted():
             return self.total()
         return int(self._whole(wanted).select(fn.COUNT(Client.id)).scalar())
 
-    def counted_by_index(self) -> int | None:
-        """The number of matching clients, if the search index alone tells it; else None."""
-        wanted = understand_by(self.search, self.by)
-        if not wanted.ways or wanted.phone is not None or self._narrowed:
-            return None
-        return engine().search_count(self._query(wanted))
+    def counts(self) -> tuple[int, int]:
+        """The number of matching clients, and how many of them are only found by how their name sounds."""
+        found = self.count()
+        exact = replace(self, match=Match.EXACT).count() if self.has_blocks else found
+        return found, found - exact
+
+    @property
+    def is_counted_by_index(self) -> bool:
+        """Whether the search index alone tells the number of matching clients."""
+        wanted = self._wanted
+        return bool(wanted.ways) and wanted.phone is None and not self._narrowed
+
+    @property
+    def _wanted(self) -> Wanted:
+        return understand_by(self.search, self.by)
 
     @property
     def searched(self) -> bool:
@@ -179,17 +195,42 @@ class ClientListing:
         before: ClientRow | None = None,
         at: ClientRow | None = None,
     ) -> Sequence[ClientRow]:
-        wanted = understand_by(self.search, self.by)
+        wanted = self._wanted
+        if self._in_blocks(wanted):
+            return self._blocks().read(limit, after=after, before=before, at=at)
         if self._in_index_order(wanted):
             return self._by_place(wanted, limit, after, before, at)
         return self._by_column(wanted, limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[ClientRow]:
-        wanted = understand_by(self.search, self.by)
+        wanted = self._wanted
+        if self._in_blocks(wanted):
+            return self._blocks().last(limit)
         if self._in_index_order(wanted):
             places = engine().search_page(self._query(wanted), after=None, before=1 << 60, limit=limit)
             return self._rows(places)
         return self._by_column(wanted, limit, Start(backwards=True))
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether clients may be found only by how their name sounds: they stand below the others."""
+        return self._in_blocks(self._wanted)
+
+    def _in_blocks(self, wanted: Wanted) -> bool:
+        return bool(wanted.spellings) and self.match is Match.ANY
+
+    def _blocks(self) -> Blocks[ClientRow]:
+        exact, similar = (replace(self, match=match) for match in (Match.EXACT, Match.SIMILAR))
+        return Blocks((exact, similar), lambda row: int(row.similar))
+
+    def as_listed(self, row: ClientRow) -> ClientRow:
+        """A client who was read elsewhere, as they stand in this list: found as typed or as it sounds."""
+        wanted = self._wanted
+        if not self._in_blocks(wanted):
+            return row
+        exact = in_index(wanted, FINDABLE_RANKS, Match.EXACT)
+        found = engine().search_page(exact, after=row.place - 1, before=row.place + 1, limit=1)
+        return replace(row, similar=not found)
 
     def _in_index_order(self, wanted: Wanted) -> bool:
         """Whether the search index alone yields the pages, as it holds names and statuses in name order."""
@@ -202,7 +243,7 @@ class ClientListing:
         return self.filter.narrows or self.view in _NOT_IN_THE_INDEX
 
     def _query(self, wanted: Wanted) -> SearchQuery:
-        return SearchQuery(wanted.ways, self._ranks)
+        return in_index(wanted, self._ranks, self.match)
 
     @property
     def _ranks(self) -> tuple[int, ...]:
@@ -225,7 +266,11 @@ class ClientListing:
         if not places:
             return []
         found = _select(self.rules).where(many.among(Client.place, places))
-        return _read(found.order_by(Client.place))
+        return self._read(found.order_by(Client.place))
+
+    def _read(self, query: ModelSelect) -> Sequence[ClientRow]:
+        rows = _read(query)
+        return [replace(row, similar=True) for row in rows] if self.match is Match.SIMILAR else rows
 
     def _by_column(self, wanted: Wanted, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
         own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
@@ -235,7 +280,7 @@ class ClientListing:
         def key(row: ClientRow) -> list[Any]:
             return [*(getattr(row, name) for name in names), row.place]
 
-        return order.window(self._filtered(wanted), limit, begins, key, _read)
+        return order.window(self._filtered(wanted), limit, begins, key, self._read)
 
     def _whole(self, wanted: Wanted) -> ModelSelect:
         """The ids of all matching clients, without order."""
@@ -264,7 +309,7 @@ class ClientListing:
         # The few pharmacies are asked whether they were found, and not all who were found what they are.
         few = first.few or self.view is ClientView.PHARMACIES
         place = Client.place + 0 if few else Client.place
-        return sought(query, wanted, self._ranks, place)
+        return sought(query, wanted, self._ranks, place, self.match)
 
     def _lead(self, wanted: Wanted, *, whole: bool = False) -> Lead:
         if self._leads_by_itself(wanted):

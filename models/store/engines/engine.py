@@ -6,6 +6,7 @@ Verbs are written once, with Peewee; where the engines need different SQL, they 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,14 +24,46 @@ class SearchEntry:
     words: str
 
 
+class Match(StrEnum):
+    """Which of those who are found a query means."""
+
+    EXACT = "exact"
+    """Who is found as it was typed."""
+    SIMILAR = "similar"
+    """Who is found only because their name sounds alike."""
+    ANY = "any"
+    """Both."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """Clients with these statuses that match one of several ways; each way is prefixes
-    that must all begin a word.
+    """Clients with these statuses that match one of several ways; each way is prefixes that must all begin a
+    word.
+
+    `spellings` find more of them: each of these ways is words, each word is prefixes of which one must begin
+    a word. Whoever matches `ways` matches these too.
     """
 
     ways: tuple[tuple[str, ...], ...]
     statuses: tuple[int, ...]
+    spellings: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    match: Match = Match.EXACT
+
+    def words(self, prefix: str, *, both: str, either: str, but: str) -> str:
+        """The condition in the language of an index: `prefix` makes a condition of a prefix, the others stand
+        between two conditions.
+        """
+
+        def begins(start: str) -> str:
+            return prefix.format(start)
+
+        exact = either.join(f"({both.join(map(begins, way))})" for way in self.ways)
+        if self.match is Match.EXACT or not self.spellings:
+            return exact
+        alike = either.join(
+            f"({both.join(f'({either.join(map(begins, word))})' for word in way)})" for way in self.spellings
+        )
+        return alike if self.match is Match.ANY else f"({alike}){but}({exact})"
 
 
 class Engine(Protocol):

@@ -384,8 +384,7 @@ class PostgresEngine:
 
 
 def _match(query: SearchQuery) -> tuple[str, list[Any]]:
-    ways = (" & ".join(f"'{prefix}':*" for prefix in prefixes) for prefixes in query.ways)
-    expression = " | ".join(f"({way})" for way in ways)
+    expression = query.words("'{}':*", both=" & ", either=" | ", but=" & !")
     # A cast instead of to_tsquery, whose parser would split words such as 1e5 or rare letters.
     return "words @@ %s::tsquery AND standing = ANY(%s)", [expression, list(query.statuses)]
 

@@ -452,8 +452,7 @@ def _row(place: int, status: int) -> int:
 
 
 def _match(query: SearchQuery) -> tuple[str, list[Any]]:
-    ways = (" AND ".join(f'"{prefix}"*' for prefix in prefixes) for prefixes in query.ways)
-    expression = " OR ".join(f"({way})" for way in ways)
+    expression = query.words('"{}"*', both=" AND ", either=" OR ", but=" NOT ")
     statuses = ", ".join(str(int(status)) for status in query.statuses)
     mask = (1 << STATUS_BITS) - 1
     return f"client_search MATCH ? AND rowid & {mask} IN ({statuses})", [expression]

@@ -5,12 +5,14 @@ narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone fro
 `!asthme` words of the notes about a client.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from models.store.search.folding import LONGEST, loose
 from models.store.search.particles import PARTICLES
+from models.store.search.spellings.keys import ARTICLES
+from models.store.search.spellings.typed import beginnings, wholes
 from models.store.search.words import FIRST_DIGIT, FIRST_NAME, LAST_NAME, SHORTEST_PART, whole
 from models.store.text import is_control, limit_of
 
@@ -23,6 +25,9 @@ MOST_WORDS = 12
 JOINS = 3
 """The most gaps between words that may be no gap; each doubles the number of ways."""
 _SHORTEST_JOINED = 3
+
+
+Spellings = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,10 @@ class Wanted:
 
     Attributes:
         ways: each way is prefixes that must all match
+        spellings: the same for names that begin as what was typed sounds: each way is words, each word is
+            prefixes of which one must match, the first is as it was typed. Whoever matches `ways` matches
+            these too; empty if spelling makes no difference
+        wholes: the same for names that sound like it as a whole
         phone: whoever the index finds must have a phone with these digits: it tells no phone from a code
         code: a code or a number
         notes: words that must all occur in the notes about a client, anywhere
@@ -46,6 +55,8 @@ class Wanted:
     """
 
     ways: tuple[tuple[str, ...], ...] = ()
+    spellings: Spellings = ()
+    wholes: Spellings = ()
     phone: PhonePart | None = None
     code: str = ""
     notes: tuple[str, ...] = ()
@@ -73,11 +84,26 @@ def understand(text: str) -> Wanted:
     if mark == "^":
         digits = _digits(rest)
         return Wanted(ways=((f"{FIRST_DIGIT}{digits}",),)) if digits else NOBODY
-    return Wanted(ways=tuple(ways([_national(word) for word in _phones_together(loose(text).split())])))
+    typed = [_national(word) for word in _phones_together(loose(text).split())]
+    return Wanted(tuple(ways(typed)), _spellings(typed, beginnings), _spellings(typed, wholes))
 
 
 def ways(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The spellings of a name that begins with these folded words: ben ali itself, or benali."""
+    """The ways to write a name that begins with these folded words: ben ali itself, or benali."""
+    return (tuple(_needed(together)) for together in _joined(words))
+
+
+def _spellings(words: Sequence[str], of_word: Callable[[str], tuple[str, ...]]) -> Spellings:
+    """The ways by how the words sound, without articles."""
+    named = ([word for word in together if word not in ARTICLES] for together in _joined(words))
+    found = [tuple(map(of_word, _needed(together))) for together in named if together]
+    if all(len(starts) == 1 for way in found for starts in way):
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(words: Sequence[str]) -> Iterator[list[str]]:
+    """The words as they are, and with those together that may be one word."""
     gaps = [gap for gap in range(1, len(words)) if _may_be_none(words[gap - 1], words[gap])]
     gaps = gaps[:JOINS] if len(words) <= MOST_WORDS else []
     for closed in product((False, True), repeat=len(gaps)):
@@ -88,7 +114,7 @@ def ways(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
                 together[-1] += word
             else:
                 together.append(word)
-        yield tuple(_needed(together))
+        yield together
 
 
 def _needed(words: Sequence[str]) -> list[str]:

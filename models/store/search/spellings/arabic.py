@@ -26,7 +26,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _MOST_VOWELS = 4
 """Of more vowels of a key, the first so many may be left out."""
 _MOST_GAPS = 5
-"""So many gaps between the letters of an Arabic beginning are filled; what follows is not searched for."""
+"""In so many places of an Arabic name vowels are tried; what follows is not searched for."""
 
 
 def is_arabic(word: str) -> bool:
@@ -88,17 +88,23 @@ def _starts(first: str, rest: str) -> Iterator[str]:
 
 
 def in_latin(key: str) -> Iterator[str]:
-    """The beginnings of Latin keys of which Arabic would write what begins with this."""
-    letters, gaps = key[:1], 0
-    parts: list[tuple[str, ...]] = [("a", "i", "u") if letters == "A" else (letters,)]
-    for before, sound in pairwise(key):
-        filling = _between(before, sound)
-        gaps += len(filling) > 1
-        if gaps > _MOST_GAPS:
+    """The Latin keys of which Arabic would write this one; their beginnings, if it `is_cut`."""
+    parts: list[tuple[str, ...]] = [("a", "i", "u") if key[0] == "A" else (key[0],)]
+    for vowels, sound in zip(_gaps(key), key[1:], strict=True):
+        parts.append(tuple(f"{vowel}{sound}" for vowel in vowels))
+        if sum(len(filled) > 1 for filled in parts) > _MOST_GAPS:
             break
-        parts.append(tuple(f"{vowel}{sound}" for vowel in filling))
     for together in product(*parts):
         yield re.sub(r"([iu])\1+", r"\1", "".join(together))
+
+
+def is_cut(key: str) -> bool:
+    """Whether a name is so long that only its beginning is searched in Latin letters."""
+    return sum(len(vowels) > 1 for vowels in _gaps(key)) > _MOST_GAPS - (key[0] == "A")
+
+
+def _gaps(key: str) -> list[tuple[str, ...]]:
+    return [_between(before, sound) for before, sound in pairwise(key)]
 
 
 def _between(before: str, sound: str) -> tuple[str, ...]:

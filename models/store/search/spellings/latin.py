@@ -7,7 +7,7 @@ Mohammad and Mouhamd are all `muhemed`. At the beginning and at the end of a nam
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.store.search.spellings.given_names import OF_WOMEN
 
@@ -18,7 +18,7 @@ _RULES = (
     (r"tch|sch|ch|sh", "c"),  # Hicham and Hisham
     (r"kh|x", "x"),  # Khadija and Xadija
     (r"gh|^rh|gu(?=[eiy])", "g"),  # Ghita and Rhita; Guessous
-    (r"dj|g(?=[eiy])", "j"),  # Jamila and Djamila; Georges
+    (r"dj|d?g(?=[eiy])", "j"),  # Jamila and Djamila; Georges
     (r"(?<=^fa)th(?=[aei])", "th"),  # Fathi and Fathallah: here these are two
     (r"ph", "f"),  # Mustapha and Mustafa
     (r"th", "t"),  # Kaouthar and Kaoutar
@@ -49,19 +49,21 @@ _ARTICLES = (
 )
 """The article where it is written together with a name, and how the name may begin without it."""
 
+_FEW_SOUNDS = 2
 _ENDINGS = tuple(
     (re.compile(f"{ending}$"), other)
     for ending, other in (
-        ("[st]?c", "ch"),
+        ("[st]?c", "tch"),
         ("c", "s"),
         ("s", "sh"),
         ("k", "kh"),
-        ("g", "j"),
+        ("d?g", "j"),
+        ("t", "tch"),
         ("gu", "g"),
         ("qu", "q"),
         ("p", "ph"),
         ("d", "dj"),
-        ("[ae]e", "i"),
+        ("(?<=[ae])e", "i"),
         ("(?<=^abd)(?:ou?|[aui])", "e"),
     )
 )
@@ -91,9 +93,18 @@ def beginnings(word: str) -> tuple[str, ...]:
         for letters in _readings(spelled):
             sounds = _heard(letters)
             stem = sounds.rstrip("AE")
-            # A consonant follows, as a key shows such a vowel nowhere else.
-            found += [f"{key}e" if stem != sounds else key for key in _keys(stem)]
+            for key in _keys(stem):
+                found += [f"{key}{vowel}" for vowel in _following(key)] if stem != sounds else [key]
     return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _following(key: str) -> Sequence[str]:
+    """What may stand after a key where a vowel was typed of which nothing is heard: if a consonant comes it
+    is an `e`, and another vowel is heard. Of few sounds too many names would begin with that.
+    """
+    if key[-1:] not in CONSONANTS:
+        return [""]
+    return "eiu" if len(key) > _FEW_SOUNDS else "e"
 
 
 def _readings(word: str) -> Iterator[str]:
