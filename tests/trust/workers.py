@@ -25,6 +25,9 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import verbs as till
 from models.outbox import sending
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
@@ -50,6 +53,7 @@ from models.trade.returns import verbs as returns
 from models.trade.sales import verbs as sales
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
+from models.trash import verbs as trash
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.codes import secured
@@ -96,6 +100,23 @@ def pay(client: int, amount: int, who: int, op_id: str) -> str:
 
 def sell(client: int, product: int, who: int) -> str:
     return str(sales.sell(client, [NewLine(product)], by=by_staff(who)).number)
+
+
+def delete(client: int, who: int) -> str:
+    """Into the trash."""
+    trash.delete(client, by=by_staff(who))
+    return "deleted"
+
+
+def quote(client: int, product: int, who: int) -> str:
+    return quotes.create(client, [NewLine(product)], by=by_staff(who)).number
+
+
+def remind(clients: list[int], who: int) -> str:
+    """A campaign to these clients, as the preflight saw it just before."""
+    order = Order(Goal.BALANCE_REMINDER, "Bonjour {client}", tuple(clients))
+    seen = preflight.look(order).receivers
+    return str(campaigns.confirm(order, seen=seen, by=by_staff(who)))
 
 
 def sell_by_credit(client: int, product: int, used: int, who: int) -> str:
@@ -365,6 +386,9 @@ VERBS: dict[str, Callable[..., str]] = {
         merge,
         give_back,
         sell,
+        delete,
+        quote,
+        remind,
         sell_by_credit,
         sell_once,
         sell_quote,

@@ -28,6 +28,8 @@ from models.trade.invoices import verbs as global_invoices
 from models.trade.returns import figures as returned
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import Statement, StatementDetail
+from models.trade.statements.table import IssuedStatement
+from models.trash import verbs as trash
 from models.values import Centimes
 from tests import hledger
 from tests.models.conftest import Counter
@@ -37,6 +39,7 @@ from tests.models.games.machine_merging import Merging
 from tests.models.games.machine_money import MovingMoney
 from tests.models.games.machine_sales import Selling
 from tests.models.games.papers_oracle import CODE
+from tests.models.games.pharmacy_oracle import Why
 from tests.models.games.ties.oracle import check_first_principles
 
 GAMES = int(os.environ.get("OFFICINE_TEST_GAMES", "6"))
@@ -159,6 +162,22 @@ class LedgerMachine(Selling, MovingMoney, Merging):
         client = self.pick(n, archived, range(3))
         client_status.restore(self.clients[client], **self.asks)
         self.oracle.accounts[client].archived = False
+
+    @rule(client=who)
+    def delete(self, client: int) -> None:
+        """Whoever has an operation or a paper stays; another one goes, sells nothing, and comes back."""
+        key, account = self.clients[client], self.oracle.accounts[client]
+        before = clients.get(key).status
+        papers = any(
+            table.select().where(table.client == key).exists() for table in (Document, IssuedStatement)
+        )
+        why: Why = {"HasRecords"} if account.items or papers else set()
+        self.play(why, lambda: trash.delete(key, **self.asks))
+        if not why:
+            self.play({"ClientInTrash"}, lambda: self.counter.advance(key, 100))
+            self.play({"ClientInTrash"}, lambda: client_status.archive(key, **self.asks))
+            trash.restore(key, **self.asks)
+        assert clients.get(key).status is before
 
     @rule(client=who, name=st.sampled_from(["Zidane", "Alami", "محمد", "Éloïse", "client"]))
     def edit(self, client: int, name: str) -> None:
