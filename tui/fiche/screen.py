@@ -61,19 +61,25 @@ class FicheDesk(Desk[None]):
         guards.register()  # here everything is cancelled that is
         self.client = client
         self.listing = listing
-        self.tabs = tabs_of(features.in_use())
-        """The tabs of this fiche, in their order."""
-        own = [*of_tabs(self.tabs, tab_keys()), *of_programmable(programmable_keys())]
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(own)])
+        self._without_tabs = self._bindings
+        self._take_tabs()
         self.shown = self.tabs.index(first(client))
         """The place of the present tab among them."""
         self._row: Client | None = None
-        self._panes: dict[int, Pane] = {}
+        self._panes: dict[Tab, Pane] = {}
         self._position = Position(ZERO, ZERO)
         self._told_alert_of = 0
         self._merged: list[int] = []
         """The fiches that were merged into this one."""
         self._resumed = False
+
+    def _take_tabs(self) -> None:
+        """Takes the tabs of the features in use, and the keys that open them."""
+        self._used = features.in_use()
+        self.tabs = tabs_of(self._used)
+        """The tabs of this fiche, in their order."""
+        own = [*of_tabs(self.tabs, tab_keys()), *of_programmable(programmable_keys())]
+        self._bindings = BindingsMap.merge([self._without_tabs, BindingsMap(own)])
 
     def content(self) -> ComposeResult:
         yield Lines(id="who")
@@ -99,7 +105,7 @@ class FicheDesk(Desk[None]):
     @property
     def pane(self) -> Pane:
         """Its pane."""
-        return self._panes[self.shown]
+        return self._panes[self.tab]
 
     def purpose(self) -> str:
         """The purpose of the fiche, and of the present tab."""
@@ -117,6 +123,7 @@ class FicheDesk(Desk[None]):
 
     def read_again(self) -> None:
         if self._resumed:
+            self._follow_features()
             self._read()
         # The first time it was just read.
         self._resumed = True
@@ -142,6 +149,24 @@ class FicheDesk(Desk[None]):
             if self._row.alert:
                 self.warn(alert(self._row))
 
+    def _follow_features(self) -> None:
+        """Where the pharmacy switched a feature on or off, its tabs come or go."""
+        if features.in_use() == self._used:
+            return
+        before = self.tab
+        self._take_tabs()
+        gone = before not in self.tabs
+        self.shown = self.tabs.index(first(self.client) if gone else before)
+        self._pane(self.shown)
+        sidebar = self.query_one(Sidebar)
+        sidebar.show_tabs(self.tabs, self.shown)
+        sidebar.show_keys(self._tab_keys())
+        if gone:
+            self._panes.pop(before).remove()
+            self.call_later(self._show_pane)
+            sidebar.focus()
+        self.refresh_bindings()
+
     def _go_on_as_survivor(self) -> None:
         """A fiche that was merged into another one goes on as that one, and says so."""
         merged, (self.client, *self._merged) = self.client, fiches_of(self.client)
@@ -163,9 +188,10 @@ class FicheDesk(Desk[None]):
         return signs
 
     def _pane(self, number: int) -> Pane:
-        if number not in self._panes:
-            self._panes[number] = self.tabs[number].pane()
-        return self._panes[number]
+        tab = self.tabs[number]
+        if tab not in self._panes:
+            self._panes[tab] = tab.pane()
+        return self._panes[tab]
 
     @on(Sidebar.Chosen)
     async def chosen(self, event: Sidebar.Chosen) -> None:
@@ -179,19 +205,23 @@ class FicheDesk(Desk[None]):
         if number != self.shown:
             self.pane.display = False
             self.shown = number
-            pane = self._pane(number)
-            if not pane.is_attached:
-                await self.query_one("#panes").mount(pane)
-            pane.display, pane.position = True, self._position
-            if pane.client != self.client:
-                pane.show(self.client)
-            else:
-                pane.read_again()
-            sidebar = self.query_one(Sidebar)
-            sidebar.put(sidebar.counts, number)
-            self.refresh_bindings()
+            await self._show_pane()
         if enter:
             self.pane.enter()
+
+    async def _show_pane(self) -> None:
+        """Shows the pane of the present tab."""
+        number, pane = self.shown, self._pane(self.shown)
+        if not pane.is_attached:
+            await self.query_one("#panes").mount(pane)
+        pane.display, pane.position = True, self._position
+        if pane.client != self.client:
+            pane.show(self.client)
+        else:
+            pane.read_again()
+        sidebar = self.query_one(Sidebar)
+        sidebar.put(sidebar.counts, number)
+        self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
         """Says that a key of another tab does nothing in this one."""

@@ -49,18 +49,22 @@ class Sidebar(Widget, can_focus=True):
 
     def __init__(self, tabs: Sequence[Tab], shown: int) -> None:
         super().__init__()
+        self._signs: Mapping[str, str] = {}
+        self._looks: dict[str, Style] = {}
+        self.show_tabs(tabs, shown)
+
+    def show_tabs(self, tabs: Sequence[Tab], shown: int) -> None:
+        """Shows these tabs from now on, without their counts."""
         self._tabs = tabs
         self.counts: Sequence[str] = [""] * len(tabs)
         """The text beside each name."""
         self.shown = shown
         """The index of the present tab, from 0."""
-        self._signs: Mapping[str, str] = {}
         self._every: list[Group | int] = []
         for number, tab in enumerate(tabs):
             if not number or tab.group is not tabs[number - 1].group:
                 self._every.append(tab.group)
             self._every.append(number)
-        self._looks: dict[str, Style] = {}
 
     def put(self, counts: Sequence[str], shown: int) -> None:
         """Shows these counts, one for each tab, and which tab is open."""
