@@ -49,6 +49,7 @@ _EFFECTS: Mapping[PairView, str] = {
     PairView.LIKELY: N_("the surest first; a phone alone is no reason"),
     PairView.NAME: N_("homonyms too"),
     PairView.REGISTRATION: N_("members of a family may share one"),
+    PairView.SOUND: N_("Mohamed and Med, Benjelloun and Ben Jelloun"),
     PairView.PHONE: N_("families share a phone"),
     PairView.APART: N_("no longer listed elsewhere"),
 }

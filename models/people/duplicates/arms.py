@@ -10,8 +10,10 @@ from typing import Any, TypeAlias
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
-from models.people.clients.table import Client, ClientStatus
+from models.people.clients.duplicates import sounds_like
+from models.people.clients.table import IN_NO_LIST, Client
 from models.people.duplicates.apart import ClientApart
+from models.store import many
 from models.store.keyset import Keyset, Start
 
 Position: TypeAlias = tuple[Any, int, int]
@@ -23,7 +25,8 @@ _ONE, _OTHER = Client.alias("one"), Client.alias("other")
 """The same two, read from their rows to tell whether the pair is listed."""
 
 _PHONES = ("mobile", "work_phone", "home_phone")
-_LISTED = tuple(str(each) for each in (ClientStatus.ACTIVE, ClientStatus.SLEEPING, ClientStatus.ARCHIVED))
+CHUNK = 200
+"""So many pairs at once are asked whether their names sound alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,39 @@ class Arm:
         offset of 0 is an optimizer fence: without it, PostgreSQL joins all clients of one name first.
         """
         both = (_ONE.id == _A.id) & (_OTHER.id == _B.id)
-        there = _ONE.status.in_(_LISTED) & _OTHER.status.in_(_LISTED)
+        there = _ONE.status.not_in(IN_NO_LIST) & _OTHER.status.not_in(IN_NO_LIST)
         rows = _ONE.select(1).join(_OTHER, JOIN.CROSS).where(both, there, *self.beside)
         return fn.EXISTS(rows.offset(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """The pairs of an arm whose names sound alike: the key of a sound is rougher than that."""
+
+    arm: Arm
+
+    def read(self, limit: int, begins: Start[Position]) -> list[tuple[Position, int, int]]:
+        """As of an `Arm`."""
+        found: list[tuple[Position, int, int]] = []
+        while len(found) < limit:
+            rows = self.arm.read(CHUNK, begins)
+            kept = _alike(rows)
+            found = [*kept, *found] if begins.backwards else [*found, *kept]
+            if len(rows) < CHUNK:
+                break
+            begins = Start(rows[0 if begins.backwards else -1][0], begins.backwards)
+        return found[-limit:] if begins.backwards else found[:limit]
+
+    def count(self, most: int) -> int:
+        """As of an `Arm`."""
+        return len(self.read(most, Start()))
+
+
+def _alike(rows: Sequence[tuple[Position, int, int]]) -> list[tuple[Position, int, int]]:
+    ids = {client for _, *both in rows for client in both}
+    query = Client.select(Client.id, Client.last_name, Client.first_name).where(many.among(Client.id, ids))
+    names = {client: (last, first) for client, last, first in query.tuples()} if ids else {}
+    return [row for row in rows if sounds_like(names[row[1]], names[row[2]])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +151,7 @@ class Apart:
     def _pairs(self) -> ModelSelect:
         query = ClientApart.select().join(_ONE, on=ClientApart.one == _ONE.id).switch(ClientApart)
         query = query.join(_OTHER, on=ClientApart.other == _OTHER.id)
-        return query.where(_ONE.status.in_(_LISTED), _OTHER.status.in_(_LISTED))
+        return query.where(_ONE.status.not_in(IN_NO_LIST), _OTHER.status.not_in(IN_NO_LIST))
 
 
 def _both(one: Any, other: Any) -> Any:
@@ -148,10 +181,12 @@ def _every_phone() -> tuple[Arm, ...]:
 NAME = Arm("name_key", "name_key", order="place", nobodys="'\t'")
 """The name of nobody is that of clients who were forgotten."""
 REGISTRATION = Arm("registration_number", "registration_number")
+SOUND = Arm("sound_key", "sound_key")
 PHONES = _every_phone()
 
 same_name = _ONE.name_key == _OTHER.name_key
 same_registration = REGISTRATION.found
+same_sound = SOUND.found
 same_phone = reduce(or_, (arm.found for arm in PHONES))
 one_registration = (_ONE.registration_number == "") | (_OTHER.registration_number == "") | same_registration
 """Conditions on the two rows of a pair; the last, that no registration tells them apart."""

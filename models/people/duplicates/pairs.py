@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from models.people.clients.duplicates import sounds_like
 from models.people.clients.table import Client, ClientStatus
 from models.people.duplicates import arms
-from models.people.duplicates.arms import Apart, Arm, Position
+from models.people.duplicates.arms import Apart, Arm, Position, Sounding
 from models.store import many
 from models.store.keyset import Start, start
 from models.values import Centimes
@@ -26,6 +27,8 @@ class Reason(StrEnum):
     """The same folded last and first name."""
     REGISTRATION = "registration"
     """The same number at an insurer; the members of a family have one, too."""
+    SOUND = "sound"
+    """Names that differ and sound alike: Mohamed and Med, Benjelloun and Ben Jelloun."""
     PHONE = "phone"
     """The same number in any of the three fields. Alone it is weak: families share a phone."""
 
@@ -37,6 +40,7 @@ class PairView(StrEnum):
     """Those with a strong reason, the surest first; not those that share a phone and nothing else."""
     NAME = "name"
     REGISTRATION = "registration"
+    SOUND = "sound"
     PHONE = "phone"
     APART = "apart"
     """Those of whom somebody said that they are two persons."""
@@ -57,6 +61,11 @@ class Fiche:
     city: str
     balance: Centimes
     status: ClientStatus
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Last and first name."""
+        return self.last_name, self.first_name
 
     @property
     def phones(self) -> tuple[str, ...]:
@@ -86,21 +95,27 @@ class Pair:
         one, other = self.one, self.other
         same = {
             Reason.NAME: one.name_key == other.name_key,
+            Reason.SOUND: one.name_key != other.name_key and sounds_like(one.names, other.names),
             Reason.PHONE: not set(one.phones).isdisjoint(other.phones),
             Reason.REGISTRATION: one.registration_number == other.registration_number != "",
         }
         return tuple(reason for reason, is_so in same.items() if is_so)
 
 
-ARMS: Mapping[PairView, Sequence[Arm | Apart]] = {
+_NOTHING_ELSE = (~arms.same_phone, ~arms.same_registration, arms.one_registration)
+"""Neither more that speaks for one person, nor a registration that speaks against it."""
+
+ARMS: Mapping[PairView, Sequence[Arm | Sounding | Apart]] = {
     PairView.LIKELY: (
-        *(phone.beside_which(arms.same_name) for phone in arms.PHONES),
+        *(phone.beside_which(arms.same_name | arms.same_sound) for phone in arms.PHONES),
         arms.REGISTRATION.beside_which(arms.same_name, ~arms.same_phone),
-        arms.REGISTRATION.beside_which(~arms.same_name),
-        arms.NAME.beside_which(~arms.same_phone, ~arms.same_registration, arms.one_registration),
+        arms.REGISTRATION.beside_which(~arms.same_name, ~(arms.same_phone & arms.same_sound)),
+        arms.NAME.beside_which(*_NOTHING_ELSE),
+        arms.Sounding(arms.SOUND.beside_which(~arms.same_name, *_NOTHING_ELSE)),
     ),
     PairView.NAME: (arms.NAME,),
     PairView.REGISTRATION: (arms.REGISTRATION,),
+    PairView.SOUND: (arms.Sounding(arms.SOUND.beside_which(~arms.same_name)),),
     PairView.PHONE: arms.PHONES,
     PairView.APART: (arms.Apart(),),
 }

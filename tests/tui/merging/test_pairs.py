@@ -56,7 +56,7 @@ async def test_likely_duplicates_are_listed_with_what_they_have_in_common(
         below = screen_text(app)
         assert "Rabat" in below
         assert "Fès" in below
-        await hands.press("r", "down", "down", "down", "enter")
+        await hands.press("r", "end", "up", "enter")
         assert "The same phone" in screen_text(app)
         await until(pilot, lambda: "2 pairs" in screen_text(app))
         await hands.press("escape")
