@@ -22,6 +22,7 @@ from tests.models.doctor import hostile_hand
 from tests.models.doctor.hostile_hand import BESIDE, Change, Reach, changes, undone
 from tests.models.doctor.planted import (
     in_a_day_of_messages,
+    in_the_fiches,
     in_the_ledger,
     in_the_messages,
     in_the_papers,
@@ -36,6 +37,7 @@ PLANTED = {
     **in_the_papers.PLANTED,
     **in_the_messages.PLANTED,
     **in_the_seals.PLANTED,
+    **in_the_fiches.PLANTED,
 }
 
 

@@ -35,8 +35,9 @@ from models.money.till import verbs as till
 from models.outbox import incoming_texts, rules, sending, single
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
+from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.table import Word
+from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.messages import receipts
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
@@ -424,9 +425,11 @@ class EveryVerb:
         others = [self.counter.client("Fassi", "R.", city=city) for city in ("Rabat", "Salé")]
         for other in others:
             self.sell(other, (self.soap, 1_000))
+            consents.record(other, Channel.SMS, Word.STOP, ConsentSource.SPOKEN, **self.who)
             versions = clients.get(kept).version, clients.get(other).version
             merging.merge(kept, other, {}, versions=versions, **self.who)
         merging.undo(others[0], **self.who)
+        consents.record(kept, Channel.SMS, Word.STOP, ConsentSource.PHONE, **self.who)
 
     def _answers(self) -> None:
         incoming_texts.receive("+212600088888", "STOP", stop=True, by=By(INCOMING, "text 1"))

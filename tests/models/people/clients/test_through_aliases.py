@@ -35,6 +35,7 @@ RIGHT: Mapping[str, str] = {
             "models/defining/search_words.py _write_clients",
             "models/outbox/consents/history.py _holding",
             "models/outbox/consents/verbs.py own_word",
+            "models/people/clients/bulk_edit.py _write_details",
             "models/people/clients/details.py module",
             "models/people/clients/details.py of",
             "models/people/clients/details.py custom_of",
@@ -66,6 +67,7 @@ RIGHT: Mapping[str, str] = {
             "models/merging/verbs.py _lock_alias",
             "models/merging/verbs.py _drop_alias",
             "models/merging/verbs.py _owed_on",
+            "models/merging/merged_in.py _merged_in",
             "models/people/clients/aliases.py survivor_or_itself",
             "models/people/clients/aliases.py survivors_of",
             "models/people/sites/verbs.py hand_over",
@@ -87,6 +89,8 @@ RIGHT: Mapping[str, str] = {
     **dict.fromkeys(
         ("models/privacy/rows.py module", "models/privacy/rows.py Rows"), "is filled in with all fiches"
     ),
+    "models/importing/clients/undoing.py _in_use": "nobody who was merged is taken out again with an import",
+    "models/people/clients/selections.py available": "leaves out the trash; nobody there is merged",
 }
 """Function by function: what compares a client's column as it is, and why that is right."""
 
