@@ -41,6 +41,8 @@ OF_THE_FICHE = frozenset(
         *("client", "client_details", "client_photo", "site", "default_discount", "selection_member"),
         # That two fiches are of two persons; both are listed as likely duplicates only while in a list.
         "client_apart",
+        # Which import brought a client, or completed them; undoing it leaves alone who is in the trash.
+        "imported_client",
         # What a client said of messages holds for their address, whether or not there is a fiche.
         "consent",
         # Who did what with the fiche, its deletion included.

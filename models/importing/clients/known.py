@@ -17,7 +17,7 @@ from models.importing.files.separated import Faults
 from models.people.clients import duplicates
 from models.people.clients.aliases import ClientAlias
 from models.people.clients.table import Client, ClientStatus
-from models.people.clients.verbs import CodeTaken
+from models.people.clients.verbs import code_taken
 from models.refusals import N_, Refused
 from models.store.search.folding import loose
 from models.values import ZERO, Centimes
@@ -214,8 +214,7 @@ class _Matching:
         return words <= others or words >= others or SequenceMatcher(None, one, other).ratio() >= NEARLY
 
     def _blame(self, position: int, bearer: _Fiche) -> None:
-        row = Client.select(Client.last_name, Client.first_name).where(Client.code == bearer.code).get()
-        taken = CodeTaken("code", bearer.code, f"{row.last_name} {row.first_name}".strip())
+        taken = code_taken(bearer.code, Client.get(Client.code == bearer.code))
         columns = self._source.columns
         place = columns.number(ClientColumn.CODE) if columns else 1
         self._faults.blame(self._accounts.lines[position], place, taken)
@@ -223,14 +222,14 @@ class _Matching:
 
 def _everybody() -> Iterator[tuple[int, ClientStatus, str, str, str, str, str]]:
     """All clients with what they may be known by, but for those who were forgotten, and those who were put
-    away when the import that brought them was undone.
+    away when the import that brought them was undone; those in the trash keep their codes all the same.
     """
     undone = (
         ImportedClient.select(ImportedClient.client)
         .join(ImportUndoing, on=ImportUndoing.batch == ImportedClient.batch)
         .where(ImportedClient.edit.is_null())
     )
-    listed = (ClientStatus.ACTIVE, ClientStatus.SLEEPING)
+    listed = (ClientStatus.ACTIVE, ClientStatus.SLEEPING, ClientStatus.TRASHED)
     phones = (Client.mobile, Client.home_phone, Client.work_phone)
     rows = Client.select(Client.id, Client.status, Client.name_key, Client.code, *phones).where(
         Client.status != ClientStatus.ANONYMISED, Client.status.in_(listed) | Client.id.not_in(undone)

@@ -24,7 +24,7 @@ from models.money.ledger import client_status
 from models.money.ledger.accounts import Account
 from models.money.ledger.postings import Operation, Posting, reverse_many
 from models.people.clients import bulk_edit, columns
-from models.people.clients.table import Client, ClientStatus
+from models.people.clients.table import Client, ClientStatus, in_a_list
 from models.people.clients.verbs import changes_in, full_name, own_code
 from models.requests import trail
 from models.requests.by import By
@@ -187,10 +187,9 @@ def _to_give_back(batch: int) -> dict[int, dict[str, Any]]:
     )
     wrote = {client: changes_in(json.loads(detail)) for client, detail in edits.tuples()}
     found: dict[int, dict[str, Any]] = {}
-    gone = (ClientStatus.ANONYMISED, ClientStatus.MERGED)
     for start in range(0, len(wrote), bulk_edit.CHUNK):
         some = list(wrote)[start : start + bulk_edit.CHUNK]
-        rows = Client.select().where(many.among(Client.id, some), Client.status.not_in(gone))
+        rows = Client.select().where(many.among(Client.id, some), in_a_list())
         for client, fiche in columns.fields_of_all(rows).items():
             now = columns.plain(fiche)
             before = {name: old for name, (old, new) in wrote[client].items() if now[name] == new}

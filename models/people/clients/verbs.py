@@ -359,13 +359,18 @@ def _custom_words(values: ClientFields) -> str:
     return words(values.custom, definitions(CustomRecord.CLIENT)) if values.custom else ""
 
 
+def code_taken(code: str, row: Client) -> CodeTaken | CodeInTrash:
+    """The refusal of a code that this client has."""
+    taken = CodeInTrash if row.status is ClientStatus.TRASHED else CodeTaken
+    return taken("code", code, full_name(row))
+
+
 def _check_code_is_free(code: str, but: int | None) -> None:
     if not code:
         return
     row = Client.get_or_none(Client.code == code, Client.id != (but or 0))
     if row is not None:
-        taken = CodeInTrash if row.status is ClientStatus.TRASHED else CodeTaken
-        raise taken("code", code, full_name(row))
+        raise code_taken(code, row)
 
 
 def _free_code(client: int) -> str:
