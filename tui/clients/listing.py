@@ -107,7 +107,8 @@ class ClientDesk(SearchDesk[ClientRow]):
             return
         self._counting.forget()
         self._nobody.forget()
-        if self._chosen_by != self.officine.staff:
+        session = self.officine.session
+        if session is not None and session.staff != self._chosen_by:
             self._take_choices()
         before = self._used, self.listing.rules
         self._used, self.listing = features.in_use(), replace(self.listing, rules=badges.in_force())

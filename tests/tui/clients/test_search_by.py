@@ -2,11 +2,12 @@
 
 import pytest
 
+from models.people.staff.login import engage
 from models.pharmacy import searching
 from models.store import connection
 from models.store.search.by_field import SearchIn
 from tests.asking import by_staff
-from tests.tui.clients.test_listing import fiches, lines, names, opened, said, settled  # noqa: F401
+from tests.tui.clients.test_listing import app_of, fiches, lines, names, opened, said, settled  # noqa: F401
 from tests.tui.hands import come_to
 from tui.clients.editor import EditorDesk
 from tui.clients.search_by_dialog import SearchByDialog
@@ -103,3 +104,17 @@ async def test_the_pharmacy_chooses_the_field_for_whoever_chose_none(
         await settled(pilot)
     async with opened(session) as (pilot, desk):
         assert said(desk, LABEL) == "Search"
+
+
+async def test_who_comes_to_the_desk_next_finds_their_own_choice(
+    session: Session, clients: list[int]
+) -> None:
+    other = engage("B. Idrissi", "4321")
+    async with opened(session) as (pilot, desk):
+        await pilot.press("ctrl+k", "ctrl+y")
+        await settled(pilot)
+        assert (said(desk, LABEL), names(desk)) == ("Search code", [])
+        app_of(desk).session = Session(other.id, other.name, session.pharmacy)
+        desk.read_again()
+        await settled(pilot)
+        assert (said(desk, LABEL), len(names(desk))) == ("Search", 5)
