@@ -22,6 +22,7 @@ from benchmarks import (
     sending,
     slow,
     sorting,
+    spellings,
     start,
     statement,
     tabs,
@@ -71,6 +72,9 @@ def _subjects(large: int) -> dict[str, Callable[[], Sequence[Figure]]]:
             figure
             for clients in sorted({SMALL, large})
             for figure in search.figures(clients, with_first=clients == SMALL)
+        ],
+        "spellings": lambda: [
+            figure for clients in sorted({SMALL, large}) for figure in spellings.figures(clients)
         ],
         "keys": keys.figures,
         "slow": slow.figures,

@@ -16,15 +16,16 @@ _MAKES_DATA = ("models", "demo")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A tree of the program, and the interpreter that has what it needs."""
+    """A tree of the program, the interpreter that has what it needs, and the module that starts it."""
 
     name: str
     tree: Path
     python: str
+    module: str = "officine"
 
     def officine(self, database: Path) -> list[str]:
         """How it is started on a database; it must be run from its tree."""
-        return [self.python, "-m", "officine", "--database", str(database)]
+        return [self.python, "-m", self.module, "--database", str(database)]
 
     def data_key(self) -> str:
         """Changes with the schema and with what makes the data: no base outlives the code it is for."""
