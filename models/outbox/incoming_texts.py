@@ -20,7 +20,7 @@ from models.outbox.channels.registry import CHANNELS, MAIN, rules_of
 from models.outbox.consents import verbs as consents
 from models.outbox.messages.table import alone
 from models.people.clients.aliases import survivor_or_itself
-from models.people.clients.table import Client, in_a_list
+from models.people.clients.table import Client, ClientStatus, in_a_list
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import Staff
@@ -213,7 +213,7 @@ def _owned() -> Any:
         (IncomingText.channel == str(channel)) & (addresses.COLUMNS[channel] == IncomingText.sender)
         for channel in CHANNELS
     )
-    return reduce(or_, ways) & in_a_list()
+    return reduce(or_, ways) & (in_a_list() | (Client.status == str(ClientStatus.MERGED)))
 
 
 def _kept(text: str) -> str:

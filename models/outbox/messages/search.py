@@ -4,6 +4,7 @@ from typing import Any
 
 from models.outbox.channels.registry import CHANNELS
 from models.outbox.messages.campaign import Campaign
+from models.people.clients.aliases import ClientAlias
 from models.people.clients.table import FINDABLE_RANKS, Client
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
@@ -30,7 +31,9 @@ def _clients(search: str) -> Any:
     if not wanted.ways:
         return None
     places = engine().search_places(SearchQuery(wanted.ways, FINDABLE_RANKS))
-    clients = Client.select(Client.id).where(Client.place.in_(places))
+    found = Client.select(Client.id).where(Client.place.in_(places))
+    merged = ClientAlias.select(ClientAlias.client).where(ClientAlias.survivor.in_(found))
+    clients = Client.select(Client.id).where(Client.id.in_(found.union_all(merged)))
     some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
     return clients if len(some) > _SOME else some or None
 

@@ -14,10 +14,13 @@ from models.defining.fields import CustomFieldFields
 from models.merging.preview import preview
 from models.merging.rules import Side, stricter
 from models.money.ledger import journal
+from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentSource, ConsentState, Word
+from models.outbox.incoming_texts import IncomingListing
+from models.outbox.messages.listing import MessageListing
 from models.people.clients import selections
 from models.people.clients import verbs as clients
 from models.people.clients.filter import ClientFilter
@@ -44,6 +47,7 @@ from tests import hledger
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.merging.merging_desk import give_back, merge
+from tests.models.outbox.outbox_desk import Desk
 from tests.pictures import jpeg
 
 
@@ -281,3 +285,18 @@ def test_hledger_adds_up_to_the_same_before_and_after(counter: Counter, tmp_path
     assert together[ours] == apart[ours] + apart[theirs] == 7_000
     rest = {name: amount for name, amount in apart.items() if name not in (ours, theirs)}
     assert rest == {name: amount for name, amount in together.items() if name not in (ours, theirs)}
+
+
+def test_messages_and_answers_are_of_one_person(counter: Counter) -> None:
+    """What was written to the merged fiche is the survivor's, and what comes from its number is theirs."""
+    desk = Desk(counter)
+    desk.buy(10)
+    kept, other = counter.client("Alaoui"), desk.client(owes=1_000)
+    counter.sell(kept, 500)
+    desk.tell_due(other, 1_000)
+    merge(counter, kept, other, mobile=Side.SURVIVOR)
+    assert MessageListing(client=kept).count() == len(MessageListing(client=kept).read(9)) == 1
+    assert [row.client for row in MessageListing(search="alaoui").read(9)] == [other]
+    sender = clients.get(other).mobile
+    incoming_texts.receive(sender, "merci", stop=False, **asks(counter))
+    assert IncomingListing().read(9)[0].client == kept

@@ -1,10 +1,12 @@
 """Two fiches of one person become one, and one is given back (INV-45, INV-04, INV-47)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from models import doctor
+from models.merging import verbs as merging
 from models.merging.preview import Counted, preview
 from models.merging.refusals import (
     AlreadyMerged,
@@ -17,7 +19,8 @@ from models.merging.refusals import (
     TiedForGood,
 )
 from models.merging.rules import BlockedNeedsChoice, Side
-from models.money.ledger import explanation, history, open_items
+from models.money.avoirs import verbs as avoirs
+from models.money.ledger import deallocation, explanation, history, open_items
 from models.money.ledger.accounts import OperationKind
 from models.people.clients import verbs as clients
 from models.people.clients.aliases import fiches_of
@@ -26,6 +29,9 @@ from models.people.clients.table import ClientStatus
 from models.people.clients.verbs import CodeTaken, MergedMeanwhile
 from models.store import clock
 from models.trade.cancelling import guards
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
+from models.values import Centimes
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.merging.merging_desk import give_back, merge
@@ -162,13 +168,9 @@ def test_what_forbids_a_merge(counter: Counter) -> None:
 
 
 def test_nothing_is_merged_over_what_nobody_saw(counter: Counter) -> None:
-    from models.merging import verbs as merging
-
     kept, other = counter.client("Alaoui"), counter.client("Berrada")
     row = clients.get(other)
     values = clients.fields_of(row)
-    from dataclasses import replace
-
     clients.edit(other, replace(values, city="Fès"), version=1, by=by_staff(counter.staff))
     with pytest.raises(FicheChanged):
         merging.merge(kept, other, {}, versions=(1, 1), by=by_staff(counter.staff))
@@ -184,3 +186,25 @@ def test_a_past_day_is_that_of_both(counter: Counter) -> None:
         counter.sell(other, 300)
     merge(counter, kept, other)
     assert open_items.position(kept, date(2026, 3, 2)).balance == 800
+
+
+def test_what_tied_both_for_a_day_counts_for_neither_once_they_are_parted(counter: Counter) -> None:
+    """INV-05: on that day, too, what is unpaid less what is available is the balance."""
+    kept, other = counter.client("Alaoui"), counter.client("Berrada")
+    first, second, third = (date(2026, 3, day) for day in (2, 3, 4))
+    with clock.stopped_at(clock.at(first)):
+        sale = counter.sell(kept, 1_000)
+        counter.advance(other, 1_000)
+    with clock.stopped_at(clock.at(second)):
+        merge(counter, kept, other)
+        credit = open_items.credits(kept)[0].operation
+        avoirs.use(credit, Centimes(1_000), by=by_staff(counter.staff))
+    with clock.stopped_at(clock.at(third)):
+        deallocation.undo(sale.id, credit, "two persons", by=by_staff(counter.staff))
+        give_back(counter, other)
+        for day in (first, second, third):
+            assert open_items.position(kept, day) == open_items.Position(Centimes(1_000), Centimes(0)), day
+            assert open_items.position(other, day) == open_items.Position(Centimes(0), Centimes(1_000)), day
+        issued = statements.issue(kept, first, second, StatementDetail.SIMPLIFIED, by=by_staff(counter.staff))
+        assert statements.content(issued).ageing.unpaid == 1_000
+    assert doctor.examine() == []
