@@ -39,6 +39,7 @@ from models.people.staff import login as staff
 from models.people.staff import verbs as personnel
 from models.pharmacy import prefixes
 from models.refusals import Refused
+from models.requests import trail
 from models.requests.by import new_key
 from models.store import clock, connection, numbering, opening
 from models.store.connection import transaction
@@ -113,10 +114,18 @@ def quote(client: int, product: int, who: int) -> str:
 
 
 def remind(clients: list[int], who: int) -> str:
-    """A campaign to these clients, as the preflight saw it just before."""
+    """A campaign to these clients, as the preflight saw it just before. Between reading them and writing,
+    others have time for something.
+    """
     order = Order(Goal.BALANCE_REMINDER, "Bonjour {client}", tuple(clients))
-    seen = preflight.look(order).receivers
-    return str(campaigns.confirm(order, seen=seen, by=by_staff(who)))
+    seen, leave = preflight.look(order).receivers, trail.leave
+
+    def late(*asked: Any, **told: Any) -> Any:
+        time.sleep(0.3)
+        return leave(*asked, **told)
+
+    with patch.object(trail, "leave", late):
+        return str(campaigns.confirm(order, seen=seen, by=by_staff(who)))
 
 
 def sell_by_credit(client: int, product: int, used: int, who: int) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from models import doctor
 from models.importing.clients import verbs as client_import
+from models.merging.rules import Side
 from models.money.ledger import client_status
 from models.outbox import incoming_texts
 from models.outbox.campaigns import preflight, recipients
@@ -43,6 +44,7 @@ from models.trash.listing import TrashListing
 from models.trash.verbs import HasRecords
 from tests.asking import by_staff
 from tests.models.conftest import Counter
+from tests.models.merging.merging_desk import give_back, merge
 from tests.models.outbox.outbox_desk import Desk
 
 
@@ -94,10 +96,12 @@ def test_who_is_deleted_is_in_no_list_but_that_of_the_trash(
     assert in_the_trash(search) == []
 
 
-def test_whoever_forgot_somebody_finds_no_trace_of_them_in_the_trash(counter: Counter) -> None:
-    """Both are in the search index under one rank."""
+def test_the_trash_finds_nobody_who_was_forgotten_or_merged(counter: Counter) -> None:
+    """All three are in the search index under one rank."""
     forgotten, deleted = counter.client(code="A1"), counter.client("Martin", code="A2")
     redaction.redact(forgotten, by=By(SHELL, new_key()))
+    kept, merged = counter.client("Martin", "Ali"), counter.client("Martin", "Aly")
+    merge(counter, kept, merged, first_name=Side.SURVIVOR)
     delete(counter, deleted)
     assert (in_the_trash(), in_the_trash("mart")) == ([deleted], [deleted])
     assert in_the_trash(f"#{forgotten}") == []
@@ -172,6 +176,23 @@ def test_whom_something_is_linked_to_is_not_deleted(
     assert {(each.table, each.kind): each.count for each in refused.value.records} == kinds
     assert refused.value.count == sum(kinds.values())
     assert in_the_trash() == []
+
+
+def test_whose_fiche_was_merged_stays_also_once_it_was_given_back(counter: Counter) -> None:
+    """Neither goes; a fiche in the trash is merged with nobody."""
+    kept, merged, deleted = (counter.client("Martin", f"Ali {number}") for number in range(3))
+    merge(counter, kept, merged, first_name=Side.SURVIVOR)
+    for given_back in (False, True):
+        if given_back:
+            give_back(counter, merged)
+        for client in (kept, merged):
+            with pytest.raises(HasRecords) as refused:
+                delete(counter, client)
+            assert [(each.table, each.count) for each in refused.value.records] == [("client_merge", 1)]
+    delete(counter, deleted)
+    for one, other in ((deleted, kept), (kept, deleted)):
+        with pytest.raises(ClientInTrash):
+            merge(counter, one, other, first_name=Side.SURVIVOR)
 
 
 def test_what_was_cancelled_is_linked_all_the_same(counter: Counter) -> None:
