@@ -172,14 +172,15 @@ def _short(text: str) -> str:
 
 
 Column = ClientColumn
+PLAIN_TEXTS = frozenset(
+    {
+        *(Column.FIRST_NAME, Column.TITLE, Column.ADDRESS, Column.CITY),
+        *(Column.REGISTRATION_NUMBER, Column.AFFILIATION_NUMBER, Column.INFO),
+    }
+)
+"""The columns of any text."""
 _JUDGES: Mapping[ClientColumn, Callable[[Cells, str], Any]] = {
-    **{
-        each: _text(each)
-        for each in (
-            *(Column.FIRST_NAME, Column.TITLE, Column.ADDRESS, Column.CITY),
-            *(Column.REGISTRATION_NUMBER, Column.AFFILIATION_NUMBER, Column.INFO),
-        )
-    },
+    **{each: _text(each) for each in PLAIN_TEXTS},
     **dict.fromkeys((Column.PHONE, Column.MOBILE, Column.WORK_PHONE, Column.HOME_PHONE), Cells._phone),
     Column.LAST_NAME: lambda cells, text: client_lines.name(text),
     Column.EMAIL: lambda cells, text: check_email(check_text("email", text)),

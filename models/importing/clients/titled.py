@@ -5,7 +5,7 @@ from typing import Any
 
 from models.importing.clients import cells as client_cells
 from models.importing.clients.accounts import Accounts, split_name
-from models.importing.clients.cells import MAY_BE_LEFT_OUT, Cells
+from models.importing.clients.cells import MAY_BE_LEFT_OUT, PLAIN_TEXTS, Cells
 from models.importing.clients.lines import NameMissing
 from models.importing.clients.titles import ClientColumn
 from models.importing.files.faults import QUOTED, CellCount, CodeTwice, NotAName
@@ -15,6 +15,7 @@ from models.importing.files.titles import Titles
 from models.people.clients.fields import EMPTY
 from models.people.clients.table import name_key
 from models.refusals import Refused
+from models.store.text import limit_of
 from models.values import ZERO
 
 NAMELESS = name_key("", "")
@@ -34,8 +35,12 @@ class TitledReading:
     def __init__(self, titles: Titles[ClientColumn], *, leave_out: bool, padded: bool) -> None:
         self._titles, self._leave_out, self._padded = titles, leave_out, padded
         self._cells = Cells()
-        self._read = [(column, place) for column, place in titles.places.items() if column not in _APART]
-        beside = [str(column) for column, _ in self._read]
+        read = [(column, place) for column, place in titles.places.items() if column not in _APART]
+        self._read = [
+            (position, column, place, limit_of(column) if column in PLAIN_TEXTS else -1)
+            for position, (column, place) in enumerate(read)
+        ]
+        beside = [str(column) for column, _ in read]
         self._phone = titles.places.get(ClientColumn.PHONE)
         if self._phone is not None:
             beside += [name for name in _PHONES if name not in beside]
@@ -109,8 +114,12 @@ class TitledReading:
 
     def _beside(self, number: int, cells: Sequence[str]) -> list[Any]:
         values = self._empty.copy()
-        for position, (column, place) in enumerate(self._read):
-            if text := cells[place]:
+        for position, column, place, longest in self._read:
+            text = cells[place]
+            # Nine texts of ten are themselves: to ask the judge of each would take as long as all the rest.
+            if len(text) <= longest and text.isascii() and text.isprintable() and text[:1] != "#":
+                values[position] = text
+            elif text:
                 values[position] = self._value(number, place + 1, column, text, values[position])
         code = self._at.get("code")
         if code is not None and values[code] and not self._is_new(number, values[code]):

@@ -7,6 +7,7 @@ list of particles is needed.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from models.store.search.folding import APOSTROPHES, LONGEST, loose
 from models.store.search.spellings import given_names, keys
@@ -34,7 +35,7 @@ def of_client(
     """All index words of a client, separated by blanks. Phones are E.164, or empty."""
     words = [*of_name(last_name, LAST_NAME), *of_name(first_name, FIRST_NAME)]
     words += [word[:LONGEST] for word in loose(f"{email} {registration} {code}").split()]
-    words += [*of_spelling(last_name), *of_spelling(first_name)]
+    words += [*of_spelling(last_name), *_of_first_name(first_name)]
     for phone in phones:
         words += of_phone(phone)
     words.append(loose("".join(letter for letter in registration if letter.isalnum()))[:LONGEST])
@@ -61,6 +62,12 @@ def of_spelling(name: str) -> Iterator[str]:
     for word in dict.fromkeys((*apart, *joined)):
         yield from (f"{HEARD}{key[:LONGEST]}{KEY_END}" for key in keys.heard(word))
         yield from (f"{WRITTEN}{key[:LONGEST]}{KEY_END}" for key in keys.written(word))
+
+
+@lru_cache(maxsize=1000)
+def _of_first_name(name: str) -> tuple[str, ...]:
+    """The same of a first name: thousands of clients of a list share a few hundred of them."""
+    return tuple(of_spelling(name))
 
 
 def of_product(name: str, code: str, bar_code: str) -> str:
