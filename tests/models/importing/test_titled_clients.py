@@ -59,6 +59,7 @@ def reasons(found: ClientFile) -> list[tuple[int, int, type]]:
     return [(fault.line, fault.column, type(fault.reason)) for fault in found.faults]
 
 
+@pytest.mark.capability("import-csv")
 @pytest.mark.parametrize(("kind", "write"), [("xlsx", xlsx), ("ods", ods)])
 def test_a_workbook_of_fourteen_columns_is_read(
     file_cashier: Any, tmp_path: Path, kind: str, write: Callable[..., Path]
