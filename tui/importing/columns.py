@@ -49,6 +49,14 @@ _COLUMNS: list[Column[_Row]] = [
 ]
 
 
+class _Found(Rows[_Row]):
+    """The columns, one a line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Change"), id="columns.change", tooltip=N_("Read it as something else"))
+    ]
+
+
 class ColumnsDesk(Desk[tuple[str, ...]]):
     """The columns of a file. Returns the field of each, empty for one that is left out; None for going back.
 
@@ -76,7 +84,7 @@ class ColumnsDesk(Desk[tuple[str, ...]]):
             yield Static(_(self.TITLE), markup=False, classes="title")
         if self._why:
             yield Static(inert(self._why), markup=False, classes="remark -warning")
-        yield Rows(_COLUMNS)
+        yield _Found(_COLUMNS)
 
     def on_mount(self) -> None:
         self.read_again()
