@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.words import ledger as words
-from models.people.clients import columns, duplicates, required
+from models.people.clients import columns, required
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientKind
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields, Saved
-from models.people.duplicates.apart import apart_from
+from models.people.duplicates import at_entry
 from models.people.staff import drafts
 from models.refusals import Refused
 from models.requests.by import new_key
@@ -245,8 +245,7 @@ class EditorDesk(Desk[int | None]):
         named = ("last_name", "first_name", "mobile", "work_phone", "home_phone")
         if self.client is not None and all(getattr(values, n) == getattr(self._base, n) for n in named):
             return True
-        others = apart_from(self.client) if self.client is not None else frozenset()
-        rows = [row for row in duplicates.likely(values, self.client) if row.id not in others]
+        rows = at_entry.likely(values, self.client)
         if {row.id for row in rows} <= self._accepted:
             return True
         verdict = await self.ask(DuplicatesDialog(rows))

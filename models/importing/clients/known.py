@@ -14,10 +14,10 @@ from models.importing.clients.accounts import Accounts
 from models.importing.clients.file import ClientFile
 from models.importing.clients.titles import ClientColumn
 from models.importing.files.separated import Faults
-from models.people.clients import duplicates
 from models.people.clients.aliases import ClientAlias
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import code_taken
+from models.people.duplicates import at_entry
 from models.refusals import N_, Refused
 from models.store.search.folding import loose
 from models.values import ZERO, Centimes
@@ -124,7 +124,7 @@ class _Matching:
     def __init__(self, source: ClientFile) -> None:
         self._source = source
         self._accounts: Accounts = source.accounts
-        self._names = [duplicates.any_order(key) for key in self._accounts.keys]
+        self._names = [at_entry.any_order(key) for key in self._accounts.keys]
         beside = self._accounts.beside
         self._codes: Sequence[str] = beside.get("code", ())
         self._phones = [beside[name] for name in ("mobile", "home_phone", "work_phone") if name in beside]
@@ -153,7 +153,7 @@ class _Matching:
                 if code in codes:
                     self._by_code[code] = _Fiche(client, "", code, ())
                 continue
-            name = duplicates.any_order(key)
+            name = at_entry.any_order(key)
             shared = [number for number in numbers if number in phones]
             if name not in names and code not in codes and not shared:
                 continue
@@ -207,7 +207,7 @@ class _Matching:
 
     def _agree(self, position: int, fiche: _Fiche) -> bool:
         """Whether both may be one person: all words of one name are in the other, or nearly alike."""
-        one, other = self._names[position], duplicates.any_order(fiche.name_key)
+        one, other = self._names[position], at_entry.any_order(fiche.name_key)
         words, others = set(loose(self._accounts.keys[position]).split()), set(loose(fiche.name_key).split())
         if not others:
             return False

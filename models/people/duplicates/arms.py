@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
-from models.people.clients.duplicates import sounds_like
 from models.people.clients.table import IN_NO_LIST, Client
 from models.people.duplicates.apart import ClientApart
+from models.people.duplicates.at_entry import sounds_like
 from models.store import many
 from models.store.keyset import Keyset, Start
 

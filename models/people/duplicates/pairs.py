@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from models.people.clients.duplicates import sounds_like
 from models.people.clients.table import Client, ClientStatus
 from models.people.duplicates import arms
 from models.people.duplicates.arms import Apart, Arm, Position, Sounding
+from models.people.duplicates.at_entry import sounds_like
 from models.store import many
 from models.store.keyset import Start, start
 from models.values import Centimes

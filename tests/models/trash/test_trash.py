@@ -17,12 +17,13 @@ from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentState
 from models.outbox.messages.campaign import Goal
-from models.people.clients import bulk, duplicates, selections
+from models.people.clients import bulk, selections
 from models.people.clients import verbs as clients
 from models.people.clients.bulk import NewClient
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import ClientKind, ClientStatus
 from models.people.clients.verbs import ClientAnonymised, ClientFields, ClientInTrash, CodeInTrash, CodeTaken
+from models.people.duplicates import at_entry
 from models.people.sites import verbs as sites
 from models.people.sites.listing import SiteListing
 from models.people.sites.table import SiteFields
@@ -325,9 +326,9 @@ def test_nobody_in_the_trash_is_a_likely_duplicate_or_known_to_an_import(
 ) -> None:
     values = ClientFields(last_name="Martinez", first_name="Jeanne", mobile="+212612345678")
     client = counter.client(mobile="0612345678")
-    assert [row.id for row in duplicates.likely(values)] == [client]
+    assert [row.id for row in at_entry.likely(values)] == [client]
     delete(counter, client)
-    assert duplicates.likely(values) == []
+    assert at_entry.likely(values) == []
     file = tmp_path / "clients.csv"
     file.write_text("Martinez Jeanne;0,00\n", encoding="utf-8")
     client_import.carry_out(client_import.read(file), by=by_staff(counter.staff))

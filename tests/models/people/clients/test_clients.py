@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.people.clients import duplicates
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields, CodeTaken
+from models.people.duplicates import at_entry
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as keeping
 from models.people.organisms.listing import OrganismNotOffered
@@ -235,10 +235,10 @@ def test_likely_duplicates_are_shown(counter: Counter) -> None:
     nearly = counter.client("Martines", "Jeanne")
     swapped = counter.client("Jeanne", "Martinez")
     counter.client("Benjelloun", "Karim")
-    found = duplicates.likely(
+    found = at_entry.likely(
         clients.checked(ClientFields(last_name="Martinez", first_name="Jeanne", mobile="06 12 34 56 78"))
     )
     assert {row.id for row in found} == {same_phone, nearly, swapped}
-    assert duplicates.likely(clients.fields_of(clients.get(nearly)), but=nearly) == [
+    assert at_entry.likely(clients.fields_of(clients.get(nearly)), but=nearly) == [
         row for row in found if row.id == swapped
     ]

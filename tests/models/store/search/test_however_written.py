@@ -13,9 +13,9 @@ from models.money.ledger.history import OperationListing
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.outbox.messages import search as message_search
 from models.outbox.messages.listing import MessageListing
-from models.people.clients import duplicates
 from models.people.clients.listing import ClientListing, ClientSort, ClientView
 from models.people.clients.verbs import ClientFields
+from models.people.duplicates import at_entry
 from models.store import connection, opening, schema
 from models.store.connection import engine, transaction
 from models.store.search.folding import APOSTROPHES, fold, letters, loose, plain
@@ -188,7 +188,7 @@ def test_duplicates_are_compared_without_spaces(
 ) -> None:
     known = counter.client(*one)
     counter.client("Zniber", "Leïla")
-    assert [row.id for row in duplicates.likely(ClientFields(*other))] == [known]
+    assert [row.id for row in at_entry.likely(ClientFields(*other))] == [known]
 
 
 @given(st.text(max_size=30))

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from models import doctor
-from models.people.clients import duplicates
 from models.people.clients import verbs as clients
 from models.people.clients.filter import ClientFilter
 from models.people.clients.found import in_index
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort
 from models.people.clients.table import ClientKind
 from models.people.clients.verbs import ClientFields
+from models.people.duplicates import at_entry
 from models.store.connection import transaction
 from models.store.engines.engine import Engine, Match, SearchEntry
 from models.store.search import words as search_words
@@ -127,7 +127,7 @@ def test_the_search_knows_a_client_under_a_new_name_only(people: Counter) -> Non
 def test_a_new_client_is_compared_by_how_their_name_sounds(
     people: Counter, last_name: str, first_name: str, expected: list[str]
 ) -> None:
-    found = duplicates.likely(ClientFields(last_name, first_name))
+    found = at_entry.likely(ClientFields(last_name, first_name))
     assert set(named(found)) == set(expected)
 
 

@@ -1,4 +1,4 @@
-"""Finds likely duplicates of a client: shown before saving, never forbidden."""
+"""Finds likely duplicates of a client who is typed or imported: shown before saving, never forbidden."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +10,7 @@ from peewee import fn
 from models.people.clients.listing import ClientRow, rows_where
 from models.people.clients.table import FINDABLE_RANKS, Client, in_a_list, name_key
 from models.people.clients.verbs import ClientFields
+from models.people.duplicates.apart import apart_from
 from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
@@ -34,13 +35,16 @@ _TITLES = frozenset(
 def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
     """Clients with one of these phones, with a name that sounds alike, or with nearly this name, in either
     order. Those whose name only sounds alike are `similar`. `values` have been checked.
+
+    `but` is the client whose fiche is edited: neither they nor those who were found to be another person.
     """
     near = {row.id: row for row in _nearly_same_name(values)}
     alike = {row.id: near.get(row.id) or replace(row, similar=True) for row in _same_sound(values)}
     found = {row.id: row for row in _same_phone(values)}
     for row in (*alike.values(), *near.values()):
         found.setdefault(row.id, row)
-    found.pop(but or 0, None)
+    for known in (but, *apart_from(but)) if but is not None else ():
+        found.pop(known, None)
     return list(found.values())[:SHOWN]
 
 
