@@ -1,4 +1,4 @@
-"""Adds, renames and retires the values of a list (cf-define): records keep a value by its id."""
+"""Adds, renames, moves and retires the values of a list (cf-define): records keep a value by its id."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,12 +14,14 @@ from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
+from models.store import many
 from models.store.connection import engine
 from models.store.search.folding import fold
 from models.store.text import check_text
 from models.values import Progress
 
 ADDS, RENAMES = "custom_options.add", "custom_options.rename"
+MOVES = "custom_options.move"
 RETIRES, RESTORES = "custom_options.retire", "custom_options.restore"
 
 
@@ -72,6 +74,26 @@ def rename(
     trail.leave(by, option=option, changes={"name": [row.name, clean]})
     if row.field.searchable:
         make_anew(row.field.record, row.field_id, progress)
+
+
+@verb(MOVES, Right.CHANGE_SETTINGS)
+def move(option: int, *, earlier: bool, by: By) -> None:
+    """Changes places with the value before or after it in its list; at an end nothing changes. Raises
+    `NoSuchOption`.
+    """
+    engine().serialise("custom_fields")
+    row = _get(option)
+    others = CustomOption.select().where(CustomOption.field == row.field_id)
+    if earlier:
+        others = others.where(CustomOption.position < row.position).order_by(CustomOption.position.desc())
+    else:
+        others = others.where(CustomOption.position > row.position).order_by(CustomOption.position)
+    other = others.first()
+    if other is None:
+        return
+    places = ((row.id, {"position": other.position}), (other.id, {"position": row.position}))
+    many.update(CustomOption, places)
+    trail.leave(by, option=option, changes={"position": [row.position, other.position]}, other=other.id)
 
 
 @verb(RETIRES, Right.CHANGE_SETTINGS)

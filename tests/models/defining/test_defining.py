@@ -81,6 +81,27 @@ def test_fields_are_shown_in_their_order_which_can_be_changed(counter: Counter) 
     assert definitions(CustomRecord.PRODUCT) == []
 
 
+def test_the_values_of_a_list_are_offered_in_their_order_which_can_be_changed(counter: Counter) -> None:
+    field, values = skin(counter)
+    client = counter.client("Alami")
+    fill_in(counter, client, field, values["Mixte"])
+
+    def offered() -> list[str]:
+        return list(defining.fields_of(field).options)
+
+    for earlier, order in (
+        (True, ["Sèche", "Mixte", "Grasse"]),
+        (True, ["Mixte", "Sèche", "Grasse"]),
+        (True, ["Mixte", "Sèche", "Grasse"]),
+        (False, ["Sèche", "Mixte", "Grasse"]),
+    ):
+        options.move(values["Mixte"], earlier=earlier, by=by_staff(counter.staff))
+        assert offered() == order
+    assert clients.fields_of(clients.get(client)).custom == {field: str(values["Mixte"])}
+    with pytest.raises(options.NoSuchOption):
+        options.move(0, earlier=True, by=by_staff(counter.staff))
+
+
 @pytest.mark.parametrize(
     ("values", "refusal"),
     [

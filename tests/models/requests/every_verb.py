@@ -296,6 +296,7 @@ class EveryVerb:
             defining.edit(field, name="Type de peau", searchable=True, seen=seen, **self.who)
             option = options.add(field, "Mixte", **self.who)
             options.rename(option, "Normale", seen="Mixte", **self.who)
+            options.move(option, earlier=True, **self.who)
             options.retire(option, **self.who)
             options.restore(option, **self.who)
             other = defining.create(CustomFieldFields(record, "Autre"), **self.who)

@@ -29,6 +29,7 @@ from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.settings.desk import SettingsDesk
 from tui.settings.fiche.custom_fields import CustomFieldDialog, CustomFieldsDesk
+from tui.settings.fiche.custom_options import OptionsDesk
 
 
 @pytest.fixture
@@ -187,3 +188,23 @@ def clients_fields(client: int) -> clients.ClientFields:
 
 def save(session: Session, client: int, values: clients.ClientFields, version: int) -> None:
     clients.edit(client, values, version=version, by=by_staff(session.staff))
+
+
+async def test_a_value_of_a_list_is_moved_up_and_down(
+    session: Session, clients: list[int], in_use: None
+) -> None:
+    made(session, "Peau", CustomKind.LIST, "Seche", "Grasse", "Mixte")
+    async with opened(session, (120, 40)) as (pilot, desk):
+        hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
+        await hands.press("ctrl+r")
+        await come_to(pilot, SettingsDesk)
+        await hands.press("home", *["down"] * NAMES.index("custom_fields"), "enter")
+        await come_to(pilot, CustomFieldsDesk)
+        await hands.press("v")
+        values = await come_to(pilot, OptionsDesk)
+        await hands.press("end", "minus", "minus")
+        assert [row.name for row in values.now()] == ["Mixte", "Seche", "Grasse"]
+        assert values.current is not None
+        assert values.current.name == "Mixte"
+        await hands.press("plus")
+        assert [row.name for row in values.now()] == ["Seche", "Mixte", "Grasse"]

@@ -1,4 +1,4 @@
-"""The values of a list: adding, renaming, retiring them."""
+"""The values of a list: adding, renaming, moving, retiring them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -64,6 +64,10 @@ class OptionsDesk(ShortListDesk[OptionRow]):
     EMPTY = N_("The values of the list will be here. F2 adds the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
+            "minus", "move(1)", N_("Further up"), id="custom_options.earlier", tooltip=N_("Shown before")
+        ),
+        Binding("plus", "move(0)", N_("Further down"), id="custom_options.later", tooltip=N_("Shown after")),
+        Binding(
             "delete",
             "retire",
             N_("Retire"),
@@ -115,6 +119,13 @@ class OptionsDesk(ShortListDesk[OptionRow]):
             options.rename(row.id, name, seen=row.name, by=by, progress=progress)
 
         await insist_working(self, dialog, rename)
+
+    @asking
+    async def action_move(self, earlier: int) -> None:
+        if self.current is not None:
+            key = self.current.id
+            self.attempt(options.move, key, earlier=bool(earlier), by=self.officine.by())
+            self.go_to(key)
 
     @asking
     async def action_retire(self) -> None:
