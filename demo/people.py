@@ -1,7 +1,9 @@
 """The clients: names, phone numbers that could exist, insurers, towns, ceilings."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 from demo import companies
 from demo.names import (
@@ -22,6 +24,8 @@ from models.store.search.folding import fold
 from models.values import Centimes
 
 _PER_HOUSE = 100
+_ENTERED_AGAIN = 150
+"""Of so many persons, one has two fiches."""
 _INSURED = ("CNSS",) * 9 + ("CNOPS",) * 5 + ("AMO Tadamon",) * 3 + ("FAR", "CMIM", "MAMDA-MCMA", "RMA")
 _COMPOSED = ("Ait", "Ben", "Bou", "El", "Ou")
 _CEILINGS = (50_000, 100_000, 100_000, 150_000, 200_000, 300_000, 500_000)
@@ -46,11 +50,22 @@ def people(count: int, organisms: Mapping[str, int], chance: Random) -> Iterator
     """`count` clients; the first are houses."""
     for name in LARGE_ACCOUNTS[: houses(count)]:
         yield _house(name, chance)
+    before = ClientFields()
     for number in range(count - houses(count)):
         if number % 400 == 399:
             yield _pharmacy(PHARMACIES[number // 400 % len(PHARMACIES)], chance)
-        else:
-            yield _person(number, organisms, chance)
+            continue
+        values = _person(number, organisms, chance)
+        if number % _ENTERED_AGAIN == _ENTERED_AGAIN - 1:
+            values = _again(before, values)
+        before = values
+        yield values
+
+
+def _again(known: ClientFields, values: ClientFields) -> ClientFields:
+    """A second fiche of somebody who is known already, as of a hurried moment."""
+    name: dict[str, Any] = {each: getattr(known, each) for each in ("title", "last_name", "first_name")}
+    return replace(values, **name, mobile=known.mobile, email="", registration_number="")
 
 
 def houses(count: int) -> int:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from random import Random
 from typing import Any
 
 import phonenumbers
@@ -9,6 +11,7 @@ import pytest
 
 from demo import DemoResult, fill
 from demo.filling import Cancelled, NotEmpty
+from demo.people import people
 from models import doctor
 from models.money.till.days import DayListing
 from models.outbox.channels.gsm import Encoding
@@ -232,3 +235,11 @@ def test_the_templates_cost_one_segment_for_nearly_everybody(example: DemoResult
         text = rendering.preview(row.body, Person("BENABDERRAHMANE", "Fatima Zahra", Centimes(1_250_000)))
         assert text.measure.characters <= sending_rules().longest, row.name
         assert (text.measure.cost == 1) == (text.measure.encoding is Encoding.GSM7), row.name
+
+
+def test_somebody_has_two_fiches() -> None:
+    """So that there is something to find among the likely duplicates."""
+    everybody = list(people(400, {}, Random(7)))
+    twice = [(one, other) for one, other in pairwise(everybody) if one.last_name == other.last_name]
+    same = [pair for pair in twice if len({(each.first_name, each.mobile) for each in pair}) == 1]
+    assert 1 <= len(same) <= 4

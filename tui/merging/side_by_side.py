@@ -29,7 +29,7 @@ from tui.widgets.rows import STEERING, Rows
 from tui.widgets.text_lines import Drawing, Line, Lines, facts
 from tui.widgets.window import Fixed
 
-_LABEL = 15
+_LABEL = 17
 
 
 class Differences(Rows[Choice], inherit_bindings=False):
