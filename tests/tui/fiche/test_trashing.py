@@ -1,13 +1,20 @@
 """Delete and restore on the screens: the warning, the refusal, the trash, and a badge that is in it."""
 
+from enum import StrEnum
+
 import pytest
 from textual.events import Paste
 
+from locales.words.trash import records
+from models.money.ledger.accounts import OperationKind
+from models.outbox.channels.channel import Channel
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.people.staff import drafts
 from models.requests.trail import Trail
+from models.trade.documents.table import DocumentKind
 from models.trash import verbs as trash
+from models.trash.linked import LINKED, Linked
 from tests.asking import by_staff
 from tests.tui.clients.test_listing import opened, settled
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
@@ -238,3 +245,16 @@ async def test_a_draft_about_somebody_in_the_trash_waits_until_they_are_back(
         await app.enter(session)
         await come_to(pilot, DraftDialog)
         assert "Not finished (2)" in screen_text(app)
+
+
+def test_every_kind_of_record_has_words() -> None:
+    kinds: dict[str, type[StrEnum]] = {
+        "operation": OperationKind,
+        "document": DocumentKind,
+        "message": Channel,
+    }
+    assert {table for table, each in LINKED.items() if each.kind != "''"} == kinds.keys()
+    for table in LINKED:
+        every = [str(kind) for kind in kinds[table]] if table in kinds else [""]
+        said = records([Linked(table, kind, 2) for kind in every])
+        assert len(said.split(", ")) == len(every)
