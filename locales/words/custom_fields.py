@@ -40,6 +40,13 @@ def pairs(of: CustomRecord, values: CustomValues) -> list[tuple[str, str]]:
     return list(_pairs(definitions(of), values))
 
 
+def retired(of: CustomRecord, values: CustomValues) -> list[tuple[str, str]]:
+    """Those of `pairs` whose field is retired, which no form shows."""
+    if not values:
+        return []
+    return list(_pairs((each for each in definitions(of) if each.retired), values))
+
+
 def _pairs(known: Iterable[Definition], values: CustomValues) -> Iterable[tuple[str, str]]:
     for each in known:
         if values.get(each.id):

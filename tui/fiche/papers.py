@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from locales import _, formats
+from locales.words import custom_fields as custom_words
 from locales.words import ledger as words
+from models.custom_fields.table import CustomRecord
 from models.people.clients import verbs as clients
 from models.people.clients.columns import fields_of
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.people.companies.bank import MASKED, masked
 from models.people.photos import listing as photos
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.pharmacy.parties import party, pharmacy_as
 from models.store import clock, settings
 from models.values import Progress
@@ -73,16 +77,23 @@ def cells(client: Client) -> Pairs:
 
 
 def groups(client: Client) -> list[tuple[str, Pairs]]:
-    """The sections in use, each with the labels and values of its fields."""
-    kept = flat(fields_of(client))
+    """The sections in use, each with the labels and values of its fields; last the custom fields that were
+    retired and still hold something.
+    """
+    fields = fields_of(client)
+    kept = flat(fields)
     sections = (each for each in registry.in_use() if each.kinds is None or client.kind in each.kinds)
-    return [
+    found: list[tuple[str, Pairs]] = [
         (
             _(section.title),
             [(_(field.label), _shown(field, kept[field.name])) for field in section.fields()],
         )
         for section in sections
     ]
+    retired = custom_words.retired(CustomRecord.CLIENT, fields.custom)
+    if retired and Feature.CUSTOM_FIELDS in features.in_use():
+        found.append((_("Retired fields"), retired))
+    return found
 
 
 def _shown(field: Field, value: Any) -> str:

@@ -142,6 +142,9 @@ def test_the_printed_fiche_and_its_spreadsheet_have_them(
     assert words.pairs(CustomRecord.CLIENT, {field: "2"}) == [("Peau", "Grasse")]
     defining.retire(field, by=by_staff(session.staff))
     assert words.pairs(CustomRecord.CLIENT, {field: "2"}) == [("Peau (retired)", "Grasse")]
+    assert papers.groups(row)[-1] == ("Retired fields", [("Peau (retired)", "Grasse")])
+    assert ("Peau (retired)", "Grasse") in papers.cells(row)
+    assert "Retired fields" not in dict(papers.groups(clients_get(added[1])))
 
 
 def test_two_people_change_different_fields_and_both_win(session: Session, in_use: None) -> None:
