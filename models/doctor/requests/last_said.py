@@ -312,12 +312,13 @@ def templates_are_as_last_saved() -> Iterator[Fault]:
 def selections_are_as_last_saved() -> Iterator[Fault]:
     """A selection has the name and the number of clients last saved; a deleted one is gone."""
     said, saves = Said(), dict[Any, int]()
-    for rows in details_of("selections.save", "selections.drop"):
+    for rows in details_of("selections.save", "selections.rename", "selections.drop"):
         for request, verb, _, words in rows:
             key = words.get("selection")
             gone = verb == "selections.drop"
             said.says(request, None if gone else words.get("name"), "selection", key, "name")
-            said.says(request, None if gone else words.get("clients"), "selection", key, "clients")
+            if verb != "selections.rename":
+                said.says(request, None if gone else words.get("clients"), "selection", key, "clients")
             saves[key] = saves.get(key, 0) + 1
             said.says(request, None if gone else saves[key], "selection", key, "version")
     count = SelectionMember.select(fn.COUNT(SelectionMember.client)).where(

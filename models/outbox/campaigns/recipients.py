@@ -11,7 +11,7 @@ from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.people.clients.aliases import survivors_of
-from models.people.clients.filter import ClientFilter, Lead, has_status, lead, name_order, narrow
+from models.people.clients.filter import ClientFilter, Lead, conditions, has_status, lead, name_order
 from models.people.clients.found import sought
 from models.people.clients.table import FINDABLE_RANKS, Client, ClientStatus, other_pharmacies
 from models.store import many
@@ -111,7 +111,7 @@ def on_the_list(
         plain = first is Lead.DEBTORS or (first is Lead.ORDER and not whole)
         status = Client.status if plain else fn.COALESCE(Client.status, "")
         query = query.where(has_status(status, statuses, in_order=True))
-    query = narrow(query, wanted, first, by_balance=sort is RecipientSort.BALANCE)
+    query = query.where(*conditions(wanted, first, by_balance=sort is RecipientSort.BALANCE))
     if wanted.without:
         query = query.where(~many.among(Client.id, wanted.without))
     return sought(query, understand(wanted.search), FINDABLE_RANKS)

@@ -121,17 +121,6 @@ def name_order(first: Lead) -> Any:
     return Client.place + 0 if first.sorts else Client.place
 
 
-def narrow(query: ModelSelect, wanted: ClientFilter, first: Lead, *, by_balance: bool = False) -> ModelSelect:
-    """The clients of a query who meet the filter, whatever their status; the engine begins with `first`.
-
-    `by_balance`: the query is sorted by balance. Raises `AmountTooLarge`.
-    """
-    check_size(wanted.owes_more_than or ZERO)
-    for condition in _conditions(wanted, first, by_balance=by_balance):
-        query = query.where(condition)
-    return query
-
-
 def has_status(status: Any, wanted: Sequence[ClientStatus], *, in_order: bool) -> Any:
     """The condition that a column is one of these statuses; `in_order`: for a walk along the list's order."""
     statuses = [str(each) for each in wanted]
@@ -144,8 +133,13 @@ def has_status(status: Any, wanted: Sequence[ClientStatus], *, in_order: bool) -
     return status.not_in(tuple(str(each) for each in ClientStatus if each not in statuses))
 
 
-def _conditions(wanted: ClientFilter, first: Lead, *, by_balance: bool) -> Sequence[Any]:
-    """Each condition. A sum with 0 keeps the engine from the index of a column that does not lead."""
+def conditions(wanted: ClientFilter, first: Lead, *, by_balance: bool = False) -> Sequence[Any]:
+    """The conditions of a filter, for a query that begins with `first`, whatever the clients' status.
+
+    `by_balance`: the query is sorted by balance. Raises `AmountTooLarge`.
+    """
+    check_size(wanted.owes_more_than or ZERO)
+    # A sum with 0 keeps the engine from the index of a column that does not lead.
     found: list[Any] = []
     if wanted.selection is not None:
         found.append(_on_the_selection(wanted.selection, few=first is Lead.MEMBERS))

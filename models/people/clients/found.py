@@ -43,23 +43,28 @@ def sought(
     place: Any = Client.place,
     match: Match = Match.EXACT,
 ) -> ModelSelect:
-    """The clients of a query who are found: as it was typed, unless `match` says otherwise.
+    """The clients of a query who are found; the arguments are those of `conditions`."""
+    return query.where(*conditions(wanted, ranks, place, match))
+
+
+def conditions(
+    wanted: Wanted, ranks: Sequence[int], place: Any = Client.place, match: Match = Match.EXACT
+) -> Iterator[Any]:
+    """The conditions that a client is found: as it was typed, unless `match` says otherwise.
 
     `ranks` are the statuses among which the index looks, `place` is the column by which it names clients.
     """
     if wanted.nobody:
-        query = query.where(Client.id == 0)
+        yield Client.id == 0
     if wanted.ways:
-        query = query.where(place.in_(engine().search_places(in_index(wanted, ranks, match))))
+        yield place.in_(engine().search_places(in_index(wanted, ranks, match)))
     if wanted.phone is not None:
-        query = query.where(_has_phone(wanted.phone))
+        yield _has_phone(wanted.phone)
     if wanted.code:
-        query = query.where(many.among(Client.id, _bearing(wanted.code)))
+        yield many.among(Client.id, _bearing(wanted.code))
     if wanted.notes:
-        query = query.where(Client.info != "")  # asked first: most clients have no notes
-        for word in wanted.notes:
-            query = query.where(says(word, Client.info))
-    return query
+        yield Client.info != ""  # asked first: most clients have no notes
+        yield from (says(word, Client.info) for word in wanted.notes)
 
 
 def _bearing(code: str) -> list[int]:

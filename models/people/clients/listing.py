@@ -1,21 +1,32 @@
 """The client list: search, filter, order, read a window at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
 from models.people.categories.table import CategoryColour, ClientCategory
-from models.people.clients import badges, required
+from models.people.clients import badges, found, required
 from models.people.clients.badges import NO_RULES, BadgeRules
-from models.people.clients.filter import ALL_CLIENTS, ClientFilter, Lead, has_status, lead, name_order, narrow
-from models.people.clients.found import in_index, sought
+from models.people.clients.filter import (
+    ALL_CLIENTS,
+    ClientFilter,
+    Lead,
+    conditions,
+    has_status,
+    lead,
+    name_order,
+)
+from models.people.clients.found import in_index
 from models.people.clients.table import (
     FINDABLE_RANKS,
     STATUS_RANKS,
     Client,
+    ClientKind,
     ClientStatus,
     is_other_pharmacy,
     other_pharmacies,
@@ -142,7 +153,11 @@ class ClientListing:
             return engine().search_count(self._query(wanted))
         if wanted == Wanted():
             return self.total()
-        return int(self._whole(wanted).select(fn.COUNT(Client.id)).scalar())
+        return int(self.ids().select(fn.COUNT(Client.id)).scalar())
+
+    def ids(self) -> ModelSelect:
+        """The ids of all matching clients, in no order."""
+        return self._filtered(self._wanted, whole=True)
 
     def counts(self) -> tuple[int, int]:
         """The number of matching clients, and how many of them are only found by how their name sounds."""
@@ -168,7 +183,7 @@ class ClientListing:
     def total(self) -> int:
         """The number of clients of this view among whom is searched; without a search, of those listed."""
         if self._narrowed:
-            return int(self._whole(Wanted()).select(fn.COUNT(Client.id)).scalar())
+            return int(self._filtered(Wanted(), whole=True).select(fn.COUNT(Client.id)).scalar())
         everybody = Client.select(fn.COUNT(Client.id)).where(Client.status.in_(self._statuses))
         # The few pharmacies are subtracted: asking each client whether they are one takes four times as long.
         return int(everybody.scalar()) - (self._pharmacies() if self._leaves_out_pharmacies else 0)
@@ -282,9 +297,10 @@ class ClientListing:
 
         return order.window(self._filtered(wanted), limit, begins, key, self._read)
 
-    def _whole(self, wanted: Wanted) -> ModelSelect:
-        """The ids of all matching clients, without order."""
-        return self._filtered(wanted, whole=True)
+    def condition(self) -> Any:
+        """The condition that a client matches, for clients who are given: no index leads to them."""
+        status = fn.COALESCE(Client.status, "")
+        return reduce(and_, self._conditions(self._wanted, Lead.ORDER, status, given=True))
 
     def _filtered(self, wanted: Wanted, *, whole: bool = False) -> ModelSelect:
         """The matching clients, without order; `whole`: only the ids, as all of them will be read."""
@@ -298,18 +314,22 @@ class ClientListing:
         hidden = led or (all_read and first is not Lead.DEBTORS)
         status = fn.COALESCE(Client.status, "") if hidden else Client.status
         query = Client.select(Client.id) if whole else _select(self.rules)
-        query = query.where(has_status(status, self._statuses, in_order=not first.sorts))
-        query = narrow(query, self.filter, first, by_balance=self.sort is ClientSort.BALANCE)
+        return query.where(*self._conditions(wanted, first, status))
+
+    def _conditions(self, wanted: Wanted, first: Lead, status: Any, *, given: bool = False) -> Iterator[Any]:
+        """What a client has to be; the engine begins with `first`. `given`: with clients it was given."""
+        yield has_status(status, self._statuses, in_order=not first.sorts)
+        yield from conditions(self.filter, first, by_balance=self.sort is ClientSort.BALANCE and not given)
         if self.view is ClientView.INCOMPLETE:
-            query = query.where(required.lacking(required.in_force().required))
+            yield required.lacking(required.in_force().required)
         if self.view is ClientView.PHARMACIES:
-            query = query.where(is_other_pharmacy())
+            yield is_other_pharmacy()
         elif self._leaves_out_pharmacies:
-            query = query.where(Client.id.not_in(other_pharmacies()))
+            yield Client.kind != ClientKind.PHARMACY if given else Client.id.not_in(other_pharmacies())
         # The few pharmacies are asked whether they were found, and not all who were found what they are.
-        few = first.few or self.view is ClientView.PHARMACIES
+        few = first.few or given or self.view is ClientView.PHARMACIES
         place = Client.place + 0 if few else Client.place
-        return sought(query, wanted, self._ranks, place, self.match)
+        yield from found.conditions(wanted, self._ranks, place, self.match)
 
     def _lead(self, wanted: Wanted, *, whole: bool = False) -> Lead:
         if self._leads_by_itself(wanted):
