@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from locales import _, formats, ngettext
-from locales.words.ledger import client_kind
+from locales.words.ledger import client_kind, quoted
 from models.money.ledger.old_debt import OwingBefore, OwingFor
 from models.people.categories import verbs as categories
 from models.people.clients import selections
@@ -14,6 +14,12 @@ from models.people.organisms import listing as organisms
 def said(wanted: ClientFilter) -> list[str]:
     """Doivent plus de 100,00 · depuis 30 jours · Bloqués: a word or two for each condition."""
     return [*_who(wanted), *_owing(wanted), *_state(wanted)]
+
+
+def narrowed(wanted: ClientFilter, search: str) -> str:
+    """Doivent plus de 100,00 · depuis 30 jours · “mar” — or everybody."""
+    sought = [quoted(search.strip())] if search.strip() else []
+    return " · ".join([*said(wanted), *sought] or [_("All clients")])
 
 
 def _who(wanted: ClientFilter) -> Iterator[str]:

@@ -1,18 +1,18 @@
 """The filter of a campaign's list, in words."""
 
-from locales import _, formats, ngettext
+from locales import formats, ngettext
 from locales.words import filters
-from locales.words.ledger import quoted
 from models.outbox.campaigns.recipients import RecipientFilter
 
 
 def narrowed(among: RecipientFilter) -> str:
     """Doivent plus de 100,00 · depuis 30 jours · “mar” · 3 retirés — or everybody."""
-    said = [*filters.said(among), *([quoted(among.search.strip())] if among.search.strip() else [])]
-    if among.without:
-        off = len(among.without)
-        said.append(ngettext("{count} taken off", "{count} taken off", off).format(count=formats.count(off)))
-    return " · ".join(said or [_("All clients")])
+    narrowed_to = filters.narrowed(among, among.search)
+    off = len(among.without)
+    if not off:
+        return narrowed_to
+    said = ngettext("{count} taken off", "{count} taken off", off).format(count=formats.count(off))
+    return f"{narrowed_to} · {said}"
 
 
 def counted(listed: int | None, ticked: int) -> str:

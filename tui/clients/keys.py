@@ -81,6 +81,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("By category, by what is owed, since when, a list; Esc shows everybody again"),
     ),
     Binding(
+        "f11,ctrl+k",
+        "listing",
+        N_("Listing"),
+        id="clients.listing",
+        show=False,
+        priority=True,
+        tooltip=N_("This list with ticks: keep a selection, write to them"),
+    ),
+    Binding(
         "ctrl+e",
         "view('incomplete')",
         N_("To complete"),

@@ -216,6 +216,16 @@ class ClientDesk(SearchDesk[ClientRow]):
             self._show_anew()
 
     @asking
+    async def action_listing(self) -> None:
+        """Opens the same list with ticks, and comes back to it as it was narrowed there."""
+        listing = await self.ask(new_screen("listing", self.listing))
+        if listing is not None and listing != self.listing:
+            self.listing = listing
+            self.field.value = listing.search
+            self.rows.mark_sorted(listing.sort.value, listing.descending)
+            self._show_anew()
+
+    @asking
     async def action_narrow(self) -> None:
         from tui.clients.filter import FilterDialog
 

@@ -30,6 +30,12 @@ def _client_list() -> Class:
     return ClientDesk
 
 
+def _listing() -> Class:
+    from tui.clients.listing_desk import ListingDesk
+
+    return ListingDesk
+
+
 def _editor() -> Class:
     from tui.clients.editor import EditorDesk
 
@@ -142,6 +148,7 @@ SCREENS: Mapping[str, Imported] = {
     "welcome": _welcome,
     "login": _login,
     "list": _client_list,
+    "listing": _listing,
     "editor": _editor,
     "importer": _importer,
     "catalogue": _catalogue,

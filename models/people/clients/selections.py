@@ -182,6 +182,13 @@ def members(selection: int) -> frozenset[int]:
     return frozenset(survivors_of(client for (client,) in rows.tuples()))
 
 
+def in_no_list(selection: int) -> int:
+    """The number of its clients who are in no list any more: archived, anonymised or in the trash."""
+    gone = [str(each) for each in (ClientStatus.ARCHIVED, ClientStatus.ANONYMISED, ClientStatus.TRASHED)]
+    rows = SelectionMember.select().join(Client).where(SelectionMember.selection == selection)
+    return int(rows.where(Client.status.in_(gone)).count())
+
+
 def name_of(selection: int) -> str:
     """Its name; empty if it was deleted."""
     return str(Selection.select(Selection.name).where(Selection.id == selection).scalar() or "")

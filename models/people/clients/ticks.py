@@ -4,7 +4,7 @@ Who ticks all of a list ticks its condition: the clients who meet it when the ti
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any, ClassVar
 

@@ -466,6 +466,7 @@ class EveryVerb:
         consents.stop("+212600099999", by=By(INCOMING, "incoming 1"))
         selections.save("Les fidèles", several[:3], **self.who)
         dropped = selections.save("Les autres", several[3:], **self.who)
+        selections.rename(dropped, "Encore d'autres", version=1, **self.who)
         selections.drop(dropped, **self.who)
         desk.remind(*several, desk.client())
         claimed = [each.id for each in sending.claim("one", 5)]

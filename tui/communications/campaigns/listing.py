@@ -14,11 +14,11 @@ from locales.words.goals import goal_name
 from models.outbox.campaigns.listing import CampaignLine, CampaignListing
 from models.outbox.messages.campaign import CampaignState
 from models.store import clock
-from tui.communications.composer.composing import compose
 from tui.communications.trouble import TroubleLine
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.screens import new_screen
 from tui.frame.sending import Sending
+from tui.parts.composing import compose
 from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
 

@@ -32,11 +32,11 @@ from tui.communications.composer.head import What, Whom
 from tui.communications.composer.keys import KEYS
 from tui.communications.composer.preview import Preview
 from tui.communications.composer.recipients_list import RecipientList, refuse_too_many
-from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.templates import last_used
 from tui.communications.trouble import NotebookLine
 from tui.frame.base import STYLES, asking
 from tui.frame.sending import Sending
+from tui.parts.hidden_search import HiddenSearchDesk
 from tui.widgets.columns import on_one_line
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
@@ -58,13 +58,18 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
     AUTO_FOCUS = "RecipientList"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self) -> None:
+    def __init__(self, ticked: frozenset[int] = frozenset()) -> None:
+        """`ticked` are those who were ticked elsewhere, if any."""
         super().__init__()
+        self._handed_over = ticked
         self.composed = Composition()
         self._templates: Sequence[TemplateRow] = ()
 
     def content(self) -> ComposeResult:
         self.composed = composition.kept(self.officine)
+        if self._handed_over:
+            by_name = RecipientSort.NAME
+            self._choose(replace(self.composed, among=EVERYBODY, sort=by_name, ticked=self._handed_over))
         with Horizontal(classes="topline"):
             yield Static(_("Group message"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
@@ -268,7 +273,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_lists(self) -> None:
-        from tui.communications.composer.lists import manage
+        from tui.clients.selections import manage
 
         loaded = await manage(self, self.composed.ticked, self.composed.among.selection)
         if loaded is not None:

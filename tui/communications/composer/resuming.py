@@ -13,9 +13,9 @@ from models.people.clients.table import ClientKind
 from models.people.staff import drafts
 from models.values import Centimes
 from tui.communications.composer import composition
-from tui.communications.composer.composing import compose
 from tui.communications.composer.composition import Composition
 from tui.frame.base import BaseScreen
+from tui.parts.composing import compose
 
 DRAFT = "campaign"
 """Its name in the store of drafts."""

@@ -16,8 +16,6 @@ from locales.words.ledger import quoted
 from models.outbox import incoming_texts
 from models.outbox.messages.listing import MessageListing, MessageRow, MessageSort
 from models.outbox.messages.table import MessageState
-from tui.communications.composer.composing import compose
-from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.history.columns import COLUMNS
 from tui.communications.history.counting import Counting
 from tui.communications.history.replies import to_read
@@ -25,6 +23,8 @@ from tui.communications.trouble import TroubleLine
 from tui.frame.base import STYLES, asking
 from tui.frame.screens import new_screen
 from tui.frame.sending import READ_EVERY, Sending
+from tui.parts.composing import compose
+from tui.parts.hidden_search import HiddenSearchDesk
 from tui.parts.period import Period
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField

@@ -11,19 +11,20 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats, ngettext
 from models.people.clients import selections
 from models.people.clients.selections import NobodyTicked, SelectionExists, SelectionRow
+from models.people.clients.ticks import Ticks
 from models.refusals import Refused
 from models.store.connection import persevere
 from models.store.search.folding import fold
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import Field, TextField
-from tui.frame.base import STYLES, BaseScreen, Dialog
+from tui.frame.base import BaseScreen, Dialog
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
 
-LOAD, SAVE, DROP = "load", "save", "drop"
+LOAD, SAVE, RENAME, DROP = "load", "save", "rename", "drop"
 _MOST_LINES = 10
 
 _COLUMNS: list[Column[SelectionRow]] = [
@@ -49,12 +50,12 @@ class Names(Rows[SelectionRow]):
 
 
 class ListsDialog(Dialog[Chosen]):
-    """Enter ticks the clients of a list, `n` saves the ticked ones as a list, Del deletes one."""
+    """Enter ticks the clients of a list, `n` saves the ticked ones as a list, F3 renames, Del deletes one."""
 
-    CSS_PATH = STYLES / "composer.tcss"
     HEADING = N_("Lists of clients")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "save", N_("Keep ticked"), id="lists.save", tooltip=N_("Under a name")),
+        Binding("f3", "rename", N_("Rename"), id="lists.rename"),
         Binding("delete", "drop", N_("Delete"), id="lists.drop", tooltip=N_("The list, not its clients")),
     ]
 
@@ -69,7 +70,7 @@ class ListsDialog(Dialog[Chosen]):
         yield rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self._lists) if action == "drop" else True
+        return bool(self._lists) if action in ("drop", "rename") else True
 
     @on(Rows.Opened)
     def chosen(self, event: Rows.Opened) -> None:
@@ -77,6 +78,9 @@ class ListsDialog(Dialog[Chosen]):
 
     def action_save(self) -> None:
         self.dismiss(Chosen(SAVE))
+
+    def action_rename(self) -> None:
+        self.dismiss(Chosen(RENAME, self.query_one(Names).current))
 
     def action_drop(self) -> None:
         self.dismiss(Chosen(DROP, self.query_one(Names).current))
@@ -88,9 +92,13 @@ class NameDialog(FormDialog[str]):
     HEADING = N_("Keep who is ticked")
     FIELDS: ClassVar[Sequence[Field]] = (TextField("name", N_("Name"), required=True),)
 
-    def __init__(self, name: str, refused: Refused | None) -> None:
+    def __init__(self, name: str, refused: Refused | None, heading: str = HEADING) -> None:
         super().__init__(refused=refused)
         self._name = name
+        self._heading = heading
+
+    def heading(self) -> str:
+        return _(self._heading)
 
     def start(self) -> Mapping[str, Any]:
         return {"name": self._name}
@@ -99,7 +107,11 @@ class NameDialog(FormDialog[str]):
         return str(values["name"])
 
 
-async def manage(desk: BaseScreen[Any], ticked: Collection[int], loaded: int | None) -> int | None:
+Ticked = Collection[int] | Ticks
+"""Who is ticked: one by one, or by condition."""
+
+
+async def manage(desk: BaseScreen[Any], ticked: Ticked, loaded: int | None) -> int | None:
     """Shows the lists until one is chosen; returns its id. `loaded` is the one in use."""
     # Deleting a list, or going back from its name, leads to the lists again; the others end here.
     while True:
@@ -109,16 +121,22 @@ async def manage(desk: BaseScreen[Any], ticked: Collection[int], loaded: int | N
             return None
         if chosen.way == SAVE:
             name = next((each.name for each in lists if each.id == loaded), "")
-            if await _save(desk, ticked, name):
+            if await save(desk, ticked, name):
                 return None
+        elif chosen.row is not None and chosen.way == RENAME:
+            await _rename(desk, chosen.row)
         elif chosen.row is not None and chosen.way == DROP:
             await _drop(desk, chosen.row)
         elif chosen.row is not None:
             return chosen.row.id
 
 
-async def _save(desk: BaseScreen[Any], ticked: Collection[int], proposed: str) -> bool:
-    if not ticked:
+async def save(desk: BaseScreen[Any], ticked: Ticked, proposed: str = "") -> bool:
+    """Asks for a name and keeps who is ticked under it; replaces a list of that name once it was confirmed.
+
+    Returns whether they were kept. Raises `NobodyTicked`.
+    """
+    if not (ticked.steps if isinstance(ticked, Ticks) else ticked):
         raise NobodyTicked
     by = desk.officine.by()
     seen: SelectionExists | None = None
@@ -136,9 +154,19 @@ async def _save(desk: BaseScreen[Any], ticked: Collection[int], proposed: str) -
 
     name = await insist(desk, ask, keep)
     if name is not None:
-        said = ngettext("{name}: {count} client.", "{name}: {count} clients.", len(ticked))
-        desk.tell(said.format(name=name, count=formats.count(len(ticked))))
+        count = ticked.count() if isinstance(ticked, Ticks) else len(ticked)
+        said = ngettext("{name}: {count} client.", "{name}: {count} clients.", count)
+        desk.tell(said.format(name=name, count=formats.count(count)))
     return name is not None
+
+
+async def _rename(desk: BaseScreen[Any], row: SelectionRow) -> None:
+    by = desk.officine.by()
+    await insist(
+        desk,
+        lambda name, refused: NameDialog(row.name if name is None else name, refused, N_("Rename a list")),
+        lambda name: selections.rename(row.id, name, version=row.version, by=by),
+    )
 
 
 async def _drop(desk: BaseScreen[Any], row: SelectionRow) -> None:

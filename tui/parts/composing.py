@@ -1,18 +1,19 @@
 """Opens the composer, and then the campaign that was confirmed in it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from tui.frame.base import BaseScreen
 from tui.frame.screens import new_screen
 
 
-async def compose(desk: BaseScreen[Any]) -> int | None:
+async def compose(desk: BaseScreen[Any], ticked: Collection[int] = ()) -> int | None:
     """Opens the composer with the last choices; then shows the progress of the
     campaign, if one was confirmed.
 
-    Returns that campaign.
+    `ticked` are those to whom it is written, if they were ticked elsewhere. Returns that campaign.
     """
-    campaign: int | None = await desk.ask(new_screen("composer"))
+    campaign: int | None = await desk.ask(new_screen("composer", frozenset(ticked)))
     if campaign is not None:
         await desk.ask(new_screen("campaign", campaign))
     return campaign

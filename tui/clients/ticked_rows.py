@@ -1,0 +1,78 @@
+"""A list of clients of whom some are ticked, by condition: `t` ticks a million as quickly as ten."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from locales import N_
+from models.people.clients.listing import ClientListing, ClientRow
+from models.people.clients.ticks import NOBODY, Ticks
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+
+
+class TickedRows(Rows[ClientRow]):
+    """The clients of a list. Posts `Ticked` when the ticks change; they survive every search and filter.
+
+    | Key | Description |
+    | :- | :- |
+    | space | Tick or untick the client under the cursor, and move to the next. |
+    | t | Tick all clients of the list; if all are ticked, untick them. |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
+        Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
+    ]
+
+    @dataclass
+    class Ticked(Message):
+        """Other clients are ticked now."""
+
+        ticks: Ticks
+
+    def __init__(self, columns: Sequence[Column[ClientRow]], ticks: Ticks = NOBODY) -> None:
+        super().__init__(self.marked(columns))
+        self.ticks = ticks
+        self._marks: frozenset[int] = frozenset()
+        self._marked_for: tuple[object, ...] = ()
+
+    def marked(self, columns: Sequence[Column[ClientRow]]) -> list[Column[ClientRow]]:
+        """The columns after the one of the ticks."""
+        return [Column("tick", "", self._mark, 3), *columns]
+
+    def tick(self, ticks: Ticks) -> None:
+        """Ticks these clients and no others."""
+        if ticks != self.ticks:
+            self.ticks = ticks
+            self._paint()
+            self.post_message(self.Ticked(ticks))
+
+    def forget_marks(self) -> None:
+        """Asks again who is ticked: somebody wrote."""
+        self._marked_for = ()
+        self._paint()
+
+    def action_tick(self) -> None:
+        row = self.current
+        if row is not None:
+            self.tick(self.ticks.turned(row.id, ticked=row.id not in self._marks))
+            self.move(1)
+
+    def action_tick_all(self) -> None:
+        if isinstance(self.listing, ClientListing) and self.current is not None:
+            self.tick(self.ticks.with_all(self.listing, ticked=not self.ticks.holds(self.listing)))
+
+    def _rendered(self) -> list[Strip]:
+        # Which of the visible clients are ticked is asked once for a window, and not at each line.
+        visible = tuple(row.id for row in self.window)
+        if (visible, self.ticks) != self._marked_for:
+            self._marks, self._marked_for = self.ticks.among(visible), (visible, self.ticks)
+        return super()._rendered()
+
+    def _mark(self, row: ClientRow) -> str:
+        return "[x]" if row.id in self._marks else "[ ]"
