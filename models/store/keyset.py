@@ -5,7 +5,6 @@ So the hundredth window costs as much as the first, and a row added or deleted m
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from peewee import Field, Tuple
@@ -66,23 +65,6 @@ class Keyset:
             query = query.where(past)
         rows = read(self.sorted(query, backwards=begins.backwards).limit(limit))
         return rows[::-1] if begins.backwards else rows
-
-    def windows(
-        self,
-        queries: Sequence[Any],
-        limit: int,
-        begins: Start[Row],
-        key: Callable[[Row], Sequence[Any]],
-        read: Callable[[Any], Sequence[Row]],
-    ) -> Sequence[Row]:
-        """So many rows of several queries together, in display order: a window of each, merged. Each may then
-        walk along an index of its own, and nobody sorts all rows (merge of sorted runs).
-        """
-        runs = [self.window(query, limit, begins, key, read) for query in queries]
-        if len(runs) == 1:
-            return runs[0]
-        rows = sorted(chain.from_iterable(runs), key=lambda row: tuple(key(row)), reverse=self.descending)
-        return rows[-limit:] if begins.backwards else rows[:limit]
 
 
 def _kept(column: Any, value: Any) -> Any:

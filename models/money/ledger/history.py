@@ -13,7 +13,7 @@ from models.money.ledger.postings import Allocation, Operation, Posting
 from models.people.clients.aliases import about, fiches_of
 from models.requests.actors import Staff
 from models.requests.trail import Trail
-from models.store import many
+from models.store import many, runs
 from models.store.keyset import Keyset, Start, start
 from models.store.text_search import says
 from models.values import Centimes
@@ -85,17 +85,16 @@ class OperationListing:
         before: OperationRow | None = None,
         at: OperationRow | None = None,
     ) -> Sequence[OperationRow]:
-        return _ORDER.windows(self._rows(), limit, start(after, before, at), _key, _read)
+        return self._window(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[OperationRow]:
-        return _ORDER.windows(self._rows(), limit, Start(backwards=True), _key, _read)
+        return self._window(limit, Start(backwards=True))
 
-    def _rows(self) -> list[ModelSelect]:
-        """A query for each fiche of the client: each is read along an index, and none sorts all of them."""
-        rows = self._narrowed(_select())
-        return [
-            rows.where(Operation.client == fiche, Posting.client == fiche) for fiche in fiches_of(self.client)
-        ]
+    def _window(self, limit: int, begins: Start[OperationRow]) -> Sequence[OperationRow]:
+        """A run for each fiche of the client."""
+        rows = self._narrowed(_select()).where(Posting.client.is_null(False))
+        each = [(Operation.client == fiche) & (Posting.client == fiche) for fiche in fiches_of(self.client)]
+        return runs.window(_ORDER, rows, each, limit, begins, _key, _read)
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         """The operations of this kind, of whichever client."""

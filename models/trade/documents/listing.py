@@ -12,7 +12,7 @@ from models.money.ledger.postings import Operation
 from models.people.clients.aliases import about, fiches_of
 from models.requests.actors import Staff
 from models.requests.trail import Trail
-from models.store import clock
+from models.store import clock, runs
 from models.store.keyset import Keyset, Start, start
 from models.store.text_search import says
 from models.trade.catalogue.table import bearing
@@ -92,14 +92,14 @@ class DocumentListing:
         before: DocumentRow | None = None,
         at: DocumentRow | None = None,
     ) -> Sequence[DocumentRow]:
-        return _ORDER.windows(self._rows(), limit, start(after, before, at), _key, _read)
+        return self._window(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[DocumentRow]:
-        return _ORDER.windows(self._rows(), limit, Start(backwards=True), _key, _read)
+        return self._window(limit, Start(backwards=True))
 
-    def _rows(self) -> list[ModelSelect]:
-        rows = self._narrowed(_select())
-        return [rows.where(Document.client == fiche) for fiche in fiches_of(self.client)]
+    def _window(self, limit: int, begins: Start[DocumentRow]) -> Sequence[DocumentRow]:
+        each = [Document.client == fiche for fiche in fiches_of(self.client)]
+        return runs.window(_ORDER, self._narrowed(_select()), each, limit, begins, _key, _read)
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         query = query.where(Document.kind == self.kind)

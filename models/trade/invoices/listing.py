@@ -15,7 +15,7 @@ from models.money.ledger.reversal import is_reversed
 from models.people.clients.aliases import about, fiches_of
 from models.requests.actors import Staff
 from models.requests.trail import Trail
-from models.store import many
+from models.store import many, runs
 from models.store.keyset import Keyset, Start, start
 from models.trade.invoices.remaining import Remaining, remaining_of
 from models.trade.invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
@@ -86,13 +86,14 @@ class InvoiceListing:
         before: InvoiceRow | None = None,
         at: InvoiceRow | None = None,
     ) -> Sequence[InvoiceRow]:
-        return _ORDER.windows(self._rows(), limit, start(after, before, at), _key, _read)
+        return self._window(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[InvoiceRow]:
-        return _ORDER.windows(self._rows(), limit, Start(backwards=True), _key, _read)
+        return self._window(limit, Start(backwards=True))
 
-    def _rows(self) -> list[ModelSelect]:
-        return [_select().where(GlobalInvoice.client == fiche) for fiche in fiches_of(self.client)]
+    def _window(self, limit: int, begins: Start[InvoiceRow]) -> Sequence[InvoiceRow]:
+        each = [GlobalInvoice.client == fiche for fiche in fiches_of(self.client)]
+        return runs.window(_ORDER, _select(), each, limit, begins, _key, _read)
 
 
 @dataclass(frozen=True, slots=True)

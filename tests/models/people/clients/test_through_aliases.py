@@ -16,7 +16,7 @@ _NAMES = "names the fiche with which a row was written"
 RIGHT: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "models/money/ledger/history.py _rows",
+            "models/money/ledger/history.py _window",
             "models/outbox/messages/listing.py last_to",
             "models/timeline/arms.py _operations",
             "models/timeline/arms.py _steps",
@@ -24,8 +24,8 @@ RIGHT: Mapping[str, str] = {
             "models/timeline/arms.py _consents",
             "models/timeline/arms.py _messages",
             "models/timeline/requests.py others",
-            "models/trade/documents/listing.py _rows",
-            "models/trade/invoices/listing.py _rows",
+            "models/trade/documents/listing.py _window",
+            "models/trade/invoices/listing.py _window",
             "models/trade/returns/product_history.py _runs",
         ),
         _EACH,
