@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import trash as words
+from locales.words.clients import listed_name
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.refusals import Refused
@@ -28,8 +29,12 @@ def _code(row: TrashedRow) -> str:
     return "" if code == clients.own_code(row.id) else code
 
 
+def _name(row: TrashedRow) -> str:
+    return listed_name(row.name, similar=row.client.similar)
+
+
 COLUMNS: list[Column[TrashedRow]] = [
-    Column("name", N_("Client"), lambda row: row.name, 20, grows=3),
+    Column("name", N_("Client"), _name, 20, grows=3),
     Column("id", N_("No."), lambda row: str(row.id), 7, right=True),
     Column("code", N_("Code"), _code, 12, needs=70, grows=1),
     Column("at", N_("Deleted on"), lambda row: formats.moment(row.at), 16, needs=50),
