@@ -30,7 +30,7 @@ class Counted:
     """`found` of `total`; None for what is not known yet.
 
     `similar` of those found are so only by how their name sounds. Where it is None, they are not counted at
-    all: among so many clients that takes longer than painting, and none of them is on the screen.
+    all: among so many clients that takes longer than painting, and nobody went to one of them.
     """
 
     found: int | None = None
@@ -82,18 +82,18 @@ class Counting:
         self._tell(counted)
         return True
 
-    def ask(self, listing: ClientListing, seen: Seen) -> None:
-        """Reports the count of this listing."""
+    def ask(self, listing: ClientListing, seen: Seen, *, similar: bool = False) -> None:
+        """Reports the count of this listing; `similar`: with those who sound alike, however long it takes."""
         counted = self._known(listing, seen)
         self._beside.drop()
         self._tell(counted)
         if not counted.whole:
-            self._beside.ask(lambda: (_among(listing), _count(listing, counted, seen)))
+            self._beside.ask(lambda: (_among(listing), _count(listing, counted, similar)))
 
-    def moved(self, listing: ClientListing, seen: Seen) -> None:
-        """Counts those who sound alike too, once they are on the screen."""
-        if self._counted.similar is None and seen.similar:
-            self.ask(listing, seen)
+    def moved(self, listing: ClientListing, seen: Seen, row: ClientRow | None) -> None:
+        """Counts those who sound alike too, once the cursor goes to one of them."""
+        if self._counted.similar is None and row is not None and row.similar:
+            self.ask(listing, seen, similar=True)
 
     def _known(self, listing: ClientListing, seen: Seen) -> Counted:
         total = self._totals.get(_among(listing))
@@ -119,14 +119,14 @@ class Counting:
             self._then(counted)
 
 
-def _count(listing: ClientListing, known: Counted, seen: Seen) -> Counted:
+def _count(listing: ClientListing, known: Counted, similar: bool) -> Counted:
     """Runs in a thread: counts what is not known yet."""
     total = listing.total() if known.total is None else known.total
     if known.found is not None:
         return replace(known, total=total)
     if not listing.searched:
         return Counted(total, total)
-    if total > _AT_ONCE and listing.has_blocks and not seen.similar:
+    if total > _AT_ONCE and listing.has_blocks and not similar:
         return Counted(replace(listing, match=Match.EXACT).count(), total, None)
-    found, similar = listing.counts()
-    return Counted(found, total, similar)
+    found, alike = listing.counts()
+    return Counted(found, total, alike)

@@ -148,7 +148,8 @@ class ClientDesk(SearchDesk[ClientRow]):
     @on(Rows.Moved)
     def moved(self) -> None:
         self.query_one(About).tell(self.rows)
-        self._counting.moved(self.listing, self._seen())
+        if self.steered:
+            self._counting.moved(self.listing, self._seen(), self.rows.current)
 
     def action_steer(self, where: str) -> None:
         super().action_steer(where)

@@ -24,6 +24,8 @@ MOST_WORDS = 12
 """The most words of a name, when every split into last and first name is tried."""
 JOINS = 3
 """The most gaps between words that may be no gap; each doubles the number of ways."""
+MOST_STARTS = 1000
+"""The most beginnings of words that are looked for at once: more make a search of many long words slow."""
 _SHORTEST_JOINED = 3
 
 
@@ -97,7 +99,8 @@ def _spellings(words: Sequence[str], of_word: Callable[[str], tuple[str, ...]]) 
     """The ways by how the words sound, without articles."""
     named = ([word for word in together if word not in ARTICLES] for together in _joined(words))
     found = [tuple(map(of_word, _needed(together))) for together in named if together]
-    if all(len(starts) == 1 for way in found for starts in way):
+    count = sum(len(starts) for way in found for starts in way)
+    if count > MOST_STARTS or all(len(starts) == 1 for way in found for starts in way):
         return ()
     return tuple(dict.fromkeys(found))
 

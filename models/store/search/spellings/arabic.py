@@ -25,7 +25,9 @@ _ENDS_IN_A = re.compile("(?:ه|اء|ا)$")
 _DOUBLED = re.compile(r"(.)\1+")
 _MOST_VOWELS = 4
 """Of more vowels of a key, the first so many may be left out."""
-_MOST_GAPS = 5
+_SERVANT = tuple(f"Abd{sound}" for sound in CONSONANTS)
+"""Abdellah, Abderrahmane: of this beginning all vowels are known."""
+_MOST_GAPS = 4
 """In so many places of an Arabic name vowels are tried; what follows is not searched for."""
 
 
@@ -89,10 +91,11 @@ def _starts(first: str, rest: str) -> Iterator[str]:
 
 def in_latin(key: str) -> Iterator[str]:
     """The Latin keys of which Arabic would write this one; their beginnings, if it `is_cut`."""
-    parts: list[tuple[str, ...]] = [("a", "i", "u") if key[0] == "A" else (key[0],)]
-    for vowels, sound in zip(_gaps(key), key[1:], strict=True):
+    start, rest = ("abede", key[3:]) if key.startswith(_SERVANT) else ("", key)
+    parts: list[tuple[str, ...]] = [(start,), ("a", "i", "u") if rest[0] == "A" else (rest[0],)]
+    for vowels, sound in zip(_gaps(rest), rest[1:], strict=True):
         parts.append(tuple(f"{vowel}{sound}" for vowel in vowels))
-        if sum(len(filled) > 1 for filled in parts) > _MOST_GAPS:
+        if sum(len(filled) > 1 for filled in parts) == _MOST_GAPS:
             break
     for together in product(*parts):
         yield re.sub(r"([iu])\1+", r"\1", "".join(together))
@@ -100,7 +103,8 @@ def in_latin(key: str) -> Iterator[str]:
 
 def is_cut(key: str) -> bool:
     """Whether a name is so long that only its beginning is searched in Latin letters."""
-    return sum(len(vowels) > 1 for vowels in _gaps(key)) > _MOST_GAPS - (key[0] == "A")
+    rest = key[3:] if key.startswith(_SERVANT) else key
+    return sum(len(vowels) > 1 for vowels in _gaps(rest)) >= _MOST_GAPS - (rest[0] == "A")
 
 
 def _gaps(key: str) -> list[tuple[str, ...]]:
