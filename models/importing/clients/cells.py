@@ -102,6 +102,9 @@ class Cells:
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#NOM?", "#VALEUR!"})
 """What spreadsheets show where a formula failed."""
+_PLAIN = re.compile(r"(-?)([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
+"""An amount as nearly all are written. Any other is read by `parse_amount`, which takes five times as long.
+"""
 _EXPONENT = re.compile(r"([0-9])(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
@@ -162,6 +165,10 @@ def balance(text: str) -> Centimes:
     """What a client owes, in centimes; negative for a credit, 0 for an empty cell. Raises why it is none."""
     if not text:
         return ZERO
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        centimes = int(plain[2]) * 100 + int((plain[3] or "").ljust(2, "0"))
+        return Centimes(-centimes if plain[1] else centimes)
     if text[0] in "=@" or re.match(r"[-+][^0-9 ]", text):
         raise client_lines.FormulaInstead(_short(text))
     return parse_amount(check_text("balance", text), signed=True)

@@ -38,9 +38,10 @@ def of_client(
     words += [*of_spelling(last_name), *_of_first_name(first_name)]
     for phone in phones:
         words += of_phone(phone)
-    words.append(loose("".join(letter for letter in registration if letter.isalnum()))[:LONGEST])
-    # Its groups are searched as one word.
-    words.append("".join(digit for digit in loose(registration) if digit.isdigit())[:LONGEST])
+    if registration and not (registration.isascii() and registration.isdigit()):
+        words.append(loose("".join(letter for letter in registration if letter.isalnum()))[:LONGEST])
+        # Its groups are searched as one word.
+        words.append("".join(digit for digit in loose(registration) if digit.isdigit())[:LONGEST])
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
