@@ -1,7 +1,7 @@
 """*Doublons probables*: fiches that may be of one person, two by two, the surest first."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +19,7 @@ from models.people.duplicates import apart
 from models.people.duplicates.pairs import COUNTED, Fiche, Pair, PairListing, PairView
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.sure import sure
-from tui.frame.base import STYLES, Desk, asking
+from tui.frame.base import STYLES, BaseScreen, Desk, asking
 from tui.frame.screens import new_screen
 from tui.widgets.beside import Beside
 from tui.widgets.columns import Column, fit
@@ -32,15 +32,11 @@ def name_of(fiche: Fiche) -> str:
     return f"{fiche.last_name} {fiche.first_name}".strip()
 
 
-def _number(fiche: Fiche) -> str:
-    return str(fiche.id)
-
-
 COLUMNS: list[Column[Pair]] = [
-    Column("number", N_("No."), lambda pair: _number(pair.one), 7, right=True, style=lambda pair: "quiet"),
+    Column("number", N_("No."), lambda pair: str(pair.one.id), 7, right=True, style=lambda pair: "quiet"),
     Column("one", N_("Client"), lambda pair: name_of(pair.one), 16, grows=1),
     Column(
-        "other_number", N_("No."), lambda pair: _number(pair.other), 7, right=True, style=lambda p: "quiet"
+        "other_number", N_("No."), lambda pair: str(pair.other.id), 7, right=True, style=lambda p: "quiet"
     ),
     Column("other", N_("The other"), lambda pair: name_of(pair.other), 16, grows=1),
     Column("reasons", N_("The same"), words.reasons, 18),
@@ -182,7 +178,7 @@ class PairsDesk(Desk[None]):
             self._show()
 
 
-async def ask_apart(desk: Desk[None] | Desk[int | None], one: str, other: str, *pair: int) -> bool:
+async def ask_apart(desk: BaseScreen[Any], one: str, other: str, *pair: int) -> bool:
     """Asks whether two clients are two persons, and keeps it; whether it was done. The names are of both."""
     numbered = _("{one} (No. {first}) and {other} (No. {second}): two persons, for good?").format(
         one=one, other=other, first=pair[0], second=pair[1]
@@ -205,9 +201,10 @@ def _apart(pair: Pair) -> Drawing:
 
 
 def _facts(fiche: Fiche) -> str:
+    status = STATUSES[fiche.status]
     said = (
         f"{fiche.id:>7}",
-        _(STATUSES.get(fiche.status, "")) if STATUSES.get(fiche.status) else "",
+        _(status) if status else "",
         " / ".join(map(formats.phone, fiche.phones)) or _("no phone"),
         fiche.registration_number,
         fiche.city,

@@ -26,7 +26,7 @@ from tui.frame.base import STYLES, Desk, asking
 from tui.merging.choices import COLUMNS, Choice, choices_of, mirrored, next_side
 from tui.merging.pairs import ask_apart
 from tui.widgets.rows import STEERING, Rows
-from tui.widgets.text_lines import Drawing, Line, Lines, facts
+from tui.widgets.text_lines import Drawing, Line, Lines, facts, wrapped
 from tui.widgets.window import Fixed
 
 _LABEL = 17
@@ -110,8 +110,10 @@ class SideBySideDesk(Desk[int | None]):
 
     def read_again(self) -> None:
         self.seen = previewing.preview(*self._pair, self._choices)
-        named = {each.name for each in self.seen.differences}
-        self._choices = {name: side for name, side in self._choices.items() if name in named}
+        differing = {each.name for each in self.seen.differences}
+        if not self._choices.keys() <= differing:  # somebody made them the same meanwhile
+            self._choices = {name: side for name, side in self._choices.items() if name in differing}
+            self.seen = previewing.preview(*self._pair, self._choices)
         self.query_one(".heads", Lines).put(self._heads)
         self.rows.show(Fixed(choices_of(self.seen, self._choices)), keep_cursor=True)
         self.query_one(".sums", Lines).put(self._sums())
@@ -132,7 +134,7 @@ class SideBySideDesk(Desk[int | None]):
         def draw(width: int) -> list[Line]:
             lines = facts(pairs, width, _LABEL)
             if forbidden is not None:
-                lines.append([(f"⚠ {explain(forbidden)}", "warns")])
+                lines += [[(line, "warns")] for line in wrapped(f"⚠ {explain(forbidden)}", width)]
             return lines
 
         return draw
@@ -200,9 +202,9 @@ class SideBySideDesk(Desk[int | None]):
 def _head(fiche: Fiche) -> str:
     """`N° 12 · MARTIN Jeanne · code 1234`, and where they are listed."""
     code = _("code {code}").format(code=fiche.code) if fiche.code != own_code(fiche.id) else ""
-    status = _(STATUSES[fiche.status]) if STATUSES.get(fiche.status) else ""
+    status = STATUSES[fiche.status]
     number = _("No. {number}").format(number=fiche.id)
-    return " · ".join(part for part in (number, fiche.name, code, status) if part)
+    return " · ".join(part for part in (number, fiche.name, code, _(status) if status else "") if part)
 
 
 def _question(seen: MergePreview) -> str:

@@ -1,5 +1,7 @@
 """Two fiches side by side: what is chosen, what adds up, what forbids it; and one given back."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.merging.merged_in import merged_into
@@ -140,6 +142,23 @@ async def test_what_another_saved_meanwhile_is_looked_at_again(
         await hands.press("f9", "down", "enter")
         top(hands.app, FicheDesk)
     assert clients.get(second).status is ClientStatus.MERGED
+
+
+async def test_a_field_that_somebody_makes_the_same_meanwhile_is_no_longer_chosen(
+    session: Session, twice: tuple[int, int]
+) -> None:
+    first, second = twice
+    async with at_fiche(session, first) as hands:
+        await hands.app.push_screen(new_screen("side_by_side", first, second))
+        desk: SideBySideDesk = await come_to(hands.pilot, SideBySideDesk)
+        await hands.press("home", "down", "down", "right")
+        assert chosen(desk)["city"] == "merged"
+        row = clients.get(first)
+        same = replace(fields_of(row), city="Fès")
+        clients.edit(first, same, version=row.version, by=by_staff(session.staff))
+        await hands.press("f5")
+        assert "city" not in chosen(desk)
+        assert desk.seen.forbidden is None
 
 
 async def test_the_open_fiche_is_no_other_fiche(session: Session, twice: tuple[int, int]) -> None:
