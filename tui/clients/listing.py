@@ -340,9 +340,9 @@ class ClientDesk(SearchDesk[ClientRow]):
         await self._after_editing(await self.ask(new_screen("editor", None, kind=kind, carried=carried)))
 
     def _carried(self, kind: ClientKind) -> Mapping[str, str]:
-        """What was typed, for the fiche of whom nobody matched."""
+        """What was typed, for the fiche of whom nobody is found by it as it is spelled."""
         listing = replace(self.listing, search=self.field.value)  # the letters typed last may still wait
-        if not listing.searched or listing.read(1):
+        if not listing.searched or any(not row.similar for row in listing.read(1)):
             return {}
         from models.people.clients.from_search import fields_of
 

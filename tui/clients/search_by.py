@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from models.people.staff.preferences import preferred, remember
-from models.store.search.by_field import SearchBy, SearchIn, stored_as
+from models.store.search.by_field import SearchBy, SearchIn, restored
 
 _PREFERENCE = "list.search_by"
 
 
 def chosen_by(staff: int) -> SearchBy:
     """What this person chose last; else the field that the pharmacy chose."""
-    chosen = stored_as(preferred(staff, _PREFERENCE))
+    chosen = restored(preferred(staff, _PREFERENCE))
     if chosen is not None:
         return chosen
     from models.pharmacy.searching import search_in

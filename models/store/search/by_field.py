@@ -40,7 +40,7 @@ class SearchBy:
 
     @property
     def stored(self) -> str:
-        """As text, which `stored_as` reads."""
+        """As text, which `restored` reads."""
         ticks = (("start", self.from_start), ("fr", self.french))
         return " ".join([self.field, *(word for word, ticked in ticks if ticked)])
 
@@ -48,7 +48,7 @@ class SearchBy:
 ANYTHING = SearchBy()
 
 
-def stored_as(text: str) -> SearchBy | None:
+def restored(text: str) -> SearchBy | None:
     """The choice that was stored as this text; None if it was none."""
     words = text.split()
     if not words or words[0] not in [*SearchIn]:

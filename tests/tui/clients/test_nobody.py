@@ -140,3 +140,15 @@ async def test_whom_only_the_trash_knows_is_shown_there_with_the_search(
         await pilot.press("ctrl+d")
         bin_ = await come_to(pilot, TrashDesk)
         assert [row.name for row in bin_.rows.window] == ["Zouhair Ali"]
+
+
+async def test_f2_carries_a_name_that_only_sounds_like_those_who_are_listed(
+    session: Session, clients: list[int]
+) -> None:
+    async with opened(session) as (pilot, desk):
+        await pilot.press(*"benani")
+        await settled(pilot)
+        assert names(desk) == ["Bennani"]
+        await pilot.press("f2")
+        editor = await come_to(pilot, EditorDesk)
+        assert editor.form.value("last_name") == "BENANI"

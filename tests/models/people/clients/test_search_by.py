@@ -3,7 +3,7 @@
 import pytest
 
 from models.people.clients.listing import ClientListing, ClientSort, ClientView
-from models.store.search.by_field import ANYTHING, SearchBy, SearchIn, stored_as
+from models.store.search.by_field import ANYTHING, SearchBy, SearchIn, restored
 from tests.models.conftest import Counter
 
 CODE, PHONE = SearchBy(SearchIn.CODE), SearchBy(SearchIn.PHONE)
@@ -102,8 +102,8 @@ def test_a_mark_in_front_goes_before_the_field(people: dict[str, int], by: Searc
     assert found("", by) == set(people)
 
 
-def test_a_choice_is_stored_as_text() -> None:
+def test_a_choice_is_restored_text() -> None:
     for by in (ANYTHING, CODE, PHONE, START, FRENCH, FRENCH_START):
-        assert stored_as(by.stored) == by
-    assert stored_as("") is None
-    assert stored_as("shoe size") is None
+        assert restored(by.stored) == by
+    assert restored("") is None
+    assert restored("shoe size") is None
