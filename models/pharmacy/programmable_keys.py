@@ -69,12 +69,13 @@ def _does(key: str) -> str:
     return f"programmable_key.does_{key}"
 
 
-_chosen = settings.several([setting(key) for key in KEYS for setting in (_name, _does)])
+SETTINGS = tuple(setting(key) for key in KEYS for setting in (_name, _does))
+_chosen = settings.several(SETTINGS)
 
 
-def programmable_keys() -> dict[str, ProgrammableKey]:
-    """What each key does. Read in one statement."""
-    chosen = _chosen()
+def programmable_keys(chosen: Mapping[str, str] | None = None) -> dict[str, ProgrammableKey]:
+    """What each key does. `chosen`: the settings, if they were read."""
+    chosen = _chosen() if chosen is None else chosen
     return {key: _understood(chosen.get(_name(key), ""), chosen.get(_does(key), "")) for key in KEYS}
 
 

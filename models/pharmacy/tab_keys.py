@@ -56,12 +56,13 @@ def _setting(key: str) -> str:
     return f"tab_key.{key}"
 
 
-_chosen = settings.several([_setting(key) for key in AT_FIRST])
+SETTINGS = tuple(_setting(key) for key in AT_FIRST)
+_chosen = settings.several(SETTINGS)
 
 
-def tab_keys() -> dict[str, str]:
-    """For each digit the name of the tab it opens, or `NO_TAB`. Read in one statement."""
-    chosen = _chosen()
+def tab_keys(chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+    """For each digit the name of the tab it opens, or `NO_TAB`. `chosen`: the settings, if they were read."""
+    chosen = _chosen() if chosen is None else chosen
     found = {key: chosen.get(_setting(key)) or tab for key, tab in AT_FIRST.items()}
     return {key: NO_TAB if tab == _NONE else tab for key, tab in found.items()}
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from textual.binding import Binding, BindingType
 
 from locales import N_
+from models.pharmacy import programmable_keys, tab_keys
 from models.pharmacy.programmable_keys import Does, ProgrammableKey
+from models.store import settings
 from tui.fiche.parts.pane import Tab
 from tui.fiche.tabs import LETTERS
 from tui.frame.keys import without_key
@@ -188,6 +190,16 @@ KEYS: list[BindingType] = [
         tooltip=N_("The last client of the list"),
     ),
 ]
+
+
+_chosen = settings.several((*tab_keys.SETTINGS, *programmable_keys.SETTINGS))
+
+
+def chosen_by_the_pharmacy(tabs: Sequence[Tab]) -> list[BindingType]:
+    """The bindings that open these tabs, and the pharmacy's own keys; read in one statement."""
+    chosen = _chosen()
+    digits, own = tab_keys.tab_keys(chosen), programmable_keys.programmable_keys(chosen)
+    return [*of_tabs(tabs, digits), *of_programmable(own)]
 
 
 OF_TABS = "fiche.tab."

@@ -16,14 +16,12 @@ from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientInTrash
 from models.pharmacy import features
-from models.pharmacy.programmable_keys import programmable_keys
-from models.pharmacy.tab_keys import tab_keys
 from models.trade.cancelling import guards
 from models.values import ZERO
 from tui.fiche.balance import block, figures_of
 from tui.fiche.client_actions import client_action
 from tui.fiche.header import alert, header
-from tui.fiche.keys import KEYS, OF_TABS, of_programmable, of_tabs
+from tui.fiche.keys import KEYS, OF_TABS, chosen_by_the_pharmacy
 from tui.fiche.parts.pane import Pane, Tab
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import counts, first, tabs_of
@@ -78,7 +76,7 @@ class FicheDesk(Desk[None]):
         self._used = features.in_use()
         self.tabs = tabs_of(self._used)
         """The tabs of this fiche, in their order."""
-        own = [*of_tabs(self.tabs, tab_keys()), *of_programmable(programmable_keys())]
+        own = chosen_by_the_pharmacy(self.tabs)
         self._bindings = BindingsMap.merge([self._without_tabs, BindingsMap(own)])
 
     def content(self) -> ComposeResult:

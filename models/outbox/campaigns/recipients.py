@@ -40,7 +40,7 @@ class RecipientFilter(ClientFilter):
 
 
 EVERYBODY = RecipientFilter()
-_KEPT = Client.status.not_in([str(ClientStatus.TRASHED), str(ClientStatus.MERGED)])
+_KEPT = Client.status.not_in((str(ClientStatus.TRASHED), str(ClientStatus.MERGED)))
 """Nobody in the trash and no merged fiche is on any list of a campaign, not even as left out of it."""
 
 

@@ -183,7 +183,7 @@ def _on_the_selection(selection: int, *, few: bool) -> Any:
 
 def _debtors(more_than: Centimes, statuses: Sequence[ClientStatus]) -> ModelSelect:
     return Client.select(Client.id).where(
-        Client.status.in_([str(status) for status in statuses]), Client.balance > more_than
+        Client.status.in_(tuple(str(status) for status in statuses)), Client.balance > more_than
     )
 
 

@@ -85,7 +85,7 @@ class Ticks:
                 query = query.where(~step.condition())
             return query
         return Client.select(Client.id).where(
-            Client.status.not_in([str(each) for each in IN_NO_LIST]), self.condition()
+            Client.status.not_in(tuple(str(each) for each in IN_NO_LIST)), self.condition()
         )
 
     def count(self) -> int:
