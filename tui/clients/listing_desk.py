@@ -52,6 +52,13 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
         Binding("f7", "compose", N_("Write"), id="listing.compose", tooltip=N_("An SMS to those ticked")),
         Binding("f,ctrl+f", "narrow", N_("Narrow"), id="listing.narrow", tooltip=N_("What is owed, by whom")),
         Binding("l", "lists", N_("Lists"), id="listing.lists", tooltip=N_("Ticked once, kept by name")),
+        Binding(
+            "p,P",
+            "export",
+            N_("Export"),
+            id="listing.export",
+            tooltip=N_("Who is ticked, else the list, as CSV"),
+        ),
         Binding("slash", "search", N_("Find"), id="listing.search", tooltip=N_("Find in this list")),
         Binding("s,ctrl+t", "sort", N_("Sort"), id="listing.sort", tooltip=N_("Sort by a column")),
         Binding(
@@ -221,6 +228,12 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
         if not ticked:
             raise NobodyTicked
         await compose(self, ticked)
+
+    @asking
+    async def action_export(self) -> None:
+        from tui.clients.exporting import export
+
+        await export(self, self.listing, self.rows.ticks)
 
     def action_to_list(self) -> None:
         self.set_focus(self.rows)

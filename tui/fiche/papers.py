@@ -14,7 +14,6 @@ from models.people.clients import verbs as clients
 from models.people.clients.columns import fields_of
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
-from models.people.companies.bank import MASKED, masked
 from models.people.photos import listing as photos
 from models.pharmacy import features
 from models.pharmacy.features import Feature
@@ -26,7 +25,7 @@ from printing.exports import fiche as spreadsheet
 from printing.papers.fiche import FichePaper, Pairs
 from tui.clients.sections import registry
 from tui.clients.sections.custom import flat
-from tui.forms.fields import CheckField, ChoiceField, Field, TypedField
+from tui.clients.sections.shown import shown
 from tui.frame.base import BaseScreen
 from tui.parts import papers
 
@@ -86,7 +85,7 @@ def groups(client: Client) -> list[tuple[str, Pairs]]:
     found: list[tuple[str, Pairs]] = [
         (
             _(section.title),
-            [(_(field.label), _shown(field, kept[field.name])) for field in section.fields()],
+            [(_(field.label), shown(field, kept[field.name])) for field in section.fields()],
         )
         for section in sections
     ]
@@ -94,18 +93,3 @@ def groups(client: Client) -> list[tuple[str, Pairs]]:
     if retired and Feature.CUSTOM_FIELDS in features.in_use():
         found.append((_("Retired fields"), retired))
     return found
-
-
-def _shown(field: Field, value: Any) -> str:
-    """The text of a value; empty for what says nothing."""
-    if field.name in MASKED:
-        return masked(value)
-    if isinstance(field, CheckField):
-        return _("yes") if value else ""
-    if isinstance(field, ChoiceField):
-        return next(
-            (option.label for option in field.options if option.value == value and value is not None), ""
-        )
-    if value in (None, ""):
-        return ""
-    return field.show(value) if isinstance(field, TypedField) else str(value)

@@ -3,6 +3,7 @@
 Who ticks all of a list ticks its condition: the clients who meet it when the ticks are used.
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -115,6 +116,11 @@ class Ticks:
     def numbers(self) -> Sequence[int]:
         """The ids of all who are ticked, for who needs them one by one."""
         return [key for (key,) in engine().database.execute(self.ids()).fetchall()] if self.steps else []
+
+    def in_name_order(self) -> Sequence[int]:
+        """The same in name order, in eight bytes each."""
+        query = self.ids().order_by(Client.place)
+        return array("q", (key for (key,) in engine().database.execute(query))) if self.steps else ()
 
     @property
     def selections(self) -> frozenset[int]:

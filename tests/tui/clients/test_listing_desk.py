@@ -1,15 +1,26 @@
 """Listing by the keys: ticks survive a search, are saved as a selection, are handed to the composer."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from models.people.clients import selections
 from models.people.clients.listing import ClientListing
+from models.people.clients.table import Client
+from models.people.staff.preferences import remember
+from printing import files
+from printing.exports.listing import lines
+from printing.refusals import Cancelled
 from tests.tui.clients.test_listing import opened, said
 from tests.tui.hands import Hands, come_to, until
+from tui.clients import exporting
+from tui.clients.exporting import ColumnsDialog
 from tui.clients.listing_desk import ListingDesk
 from tui.clients.selections import NameDialog
 from tui.communications.composer.desk import ComposerDesk
 from tui.frame.session import Session
+from tui.parts.papers import FOLDER
 
 
 @pytest.mark.capability("list-f11")
@@ -40,3 +51,52 @@ async def test_ticks_survive_and_are_kept_as_a_selection_that_the_composer_uses(
         await hands.press("f7")
         composer = await come_to(pilot, ComposerDesk)
         assert composer.composed.ticked == selections.members(kept.id)
+
+
+async def test_who_is_ticked_is_written_as_csv_with_the_chosen_columns_and_nothing_is_replaced(
+    session: Session, clients: list[int], tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    remember(session.staff, FOLDER, str(folder))
+    Client.update(last_name="=1+1").where(Client.id == clients[0]).execute()
+    async with opened(session, (80, 24)) as (pilot, desk):
+        hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
+        await hands.press("f11")
+        listing = await come_to(pilot, ListingDesk)
+        await hands.press("t", "p")
+        dialog = await come_to(pilot, ColumnsDialog)
+        dialog.form.go_to("organism")
+        await hands.press("space", "ctrl+s")
+        await until(pilot, lambda: len(written(folder)) == 1)
+        await come_to(pilot, ListingDesk)
+        await hands.press("p")
+        again = await come_to(pilot, ColumnsDialog)
+        assert not again.form.read()["organism"], "the choice is remembered"
+        await hands.press("ctrl+s")
+        await until(pilot, lambda: len(written(folder)) == 2)
+        await come_to(pilot, ListingDesk)
+        assert listing.is_attached
+    first, other = written(folder)
+    assert first == other
+    rows = list(csv.reader(first.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert "Organism" not in rows[0]
+    names = rows[0].index("Last name")
+    assert len(rows) == 1 + ClientListing().count()
+    assert "'=1+1" in {row[names] for row in rows[1:]}, "what begins like a formula is data"
+
+
+def written(folder: Path) -> list[bytes]:
+    """The files of a folder."""
+    return [path.read_bytes() for path in folder.glob("*.csv")]
+
+
+def test_a_cancelled_listing_leaves_no_file(session: Session, clients: list[int], tmp_path: Path) -> None:
+    steps = iter([True, False])
+    rows = exporting.rows_of(clients * 300, exporting.columns(), 300 * len(clients), lambda *_: next(steps))
+    text = (each.encode() for each in lines(["A"], rows))
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    with pytest.raises(Cancelled):
+        files.write(text, folder / "listing.csv")
+    assert list(folder.iterdir()) == []

@@ -39,11 +39,11 @@ def field_named(name: str) -> Field:
     return field_of(next(each for each in definitions(CustomRecord.CLIENT) if each.id == wanted))
 
 
-def flat(values: ClientFields) -> dict[str, Any]:
+def flat(values: ClientFields, known: Sequence[Definition] | None = None) -> dict[str, Any]:
     """Every field of a client by its name in the editor, each custom field for itself: so two people may
-    change different ones.
+    change different ones. `known` are the custom fields, if they were read before.
     """
-    known = definitions(CustomRecord.CLIENT)
+    known = definitions(CustomRecord.CLIENT) if known is None else known
     return {**_rest(values), **as_typed(values.custom, known)}
 
 
