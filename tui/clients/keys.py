@@ -125,7 +125,9 @@ KEYS: list[BindingType] = [
         priority=True,
         tooltip=N_("The field; phones from their first digit on; French numbers only"),
     ),
-    Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
+    Binding(
+        "f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a file: CSV, XLSX, ODS")
+    ),
     Binding(
         "ctrl+g",
         "screen('sites')",
