@@ -50,6 +50,12 @@ def test_of_any_steps_the_last_one_about_a_client_holds(counter: Counter, severa
                 assert ticks.holds(listing) == (on_it <= oracle and bool(ticks.steps))
 
 
+def test_one_client_is_unticked_and_ticked_again(counter: Counter, several: list[int]) -> None:
+    ticks = NOBODY.with_all(ClientListing(), ticked=True).turned(several[3], ticked=False)
+    assert several[3] not in ticks.numbers()
+    assert set(ticks.turned(several[3], ticked=True).in_name_order()) == set(several)
+
+
 def test_a_selection_is_saved_by_condition_replaced_by_itself_and_renamed(
     counter: Counter, several: list[int]
 ) -> None:
