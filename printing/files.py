@@ -3,8 +3,8 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.refusals import Refused
@@ -37,17 +37,39 @@ def write(content: bytes | Iterable[bytes], path: Path, *, replace: bool = False
     A long content may come in parts.
     """
     check(path, replace=replace)
-    try:
+    with _explained(path):
         unfinished = _write_beside(content, path)
         try:
             _give_name(unfinished, path, replace=replace)
         finally:
             unfinished.unlink(missing_ok=True)
+    return path
+
+
+def make(maker: Callable[[Path], None], path: Path) -> Path:
+    """Like `write`, for a library that writes the file itself and needs files of its own meanwhile: `maker`
+    gets a path in a folder beside the target, which nobody else reads and which is removed in any case.
+    """
+    check(path)
+    with _explained(path), tempfile.TemporaryDirectory(prefix=".officine-", dir=path.parent) as folder:
+        unfinished = Path(folder) / path.name
+        maker(unfinished)
+        unfinished.chmod(0o600)
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        _give_name(unfinished, path, replace=False)
+    return path
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What the system says against writing this file becomes a refusal."""
+    try:
+        yield
     except FileExistsError as error:
         raise FileExists(str(path)) from error
     except OSError as error:
         raise refusal(error, path) from error
-    return path
 
 
 def refusal(error: OSError, path: Path) -> Refused:

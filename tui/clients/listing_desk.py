@@ -57,7 +57,7 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
             "export",
             N_("Export"),
             id="listing.export",
-            tooltip=N_("Who is ticked, else the list, as CSV"),
+            tooltip=N_("Who is ticked, else the list, as a file"),
         ),
         Binding("slash", "search", N_("Find"), id="listing.search", tooltip=N_("Find in this list")),
         Binding("s,ctrl+t", "sort", N_("Sort"), id="listing.sort", tooltip=N_("Sort by a column")),

@@ -1,9 +1,11 @@
 """Listing by the keys: ticks survive a search, are saved as a selection, are handed to the composer."""
 
 import csv
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from python_calamine import load_workbook
 
 from models.people.clients import selections
 from models.people.clients.listing import ClientListing
@@ -86,9 +88,31 @@ async def test_who_is_ticked_is_written_as_csv_with_the_chosen_columns_and_nothi
     assert "'=1+1" in {row[names] for row in rows[1:]}, "what begins like a formula is data"
 
 
-def written(folder: Path) -> list[bytes]:
+def written(folder: Path, pattern: str = "*.csv") -> list[bytes]:
     """The files of a folder."""
-    return [path.read_bytes() for path in folder.glob("*.csv")]
+    return [path.read_bytes() for path in folder.glob(pattern)]
+
+
+async def test_the_form_of_the_file_is_chosen_with_the_columns(
+    session: Session, clients: list[int], tmp_path: Path
+) -> None:
+    remember(session.staff, FOLDER, str(tmp_path))
+    async with opened(session, (80, 24)) as (pilot, desk):
+        hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
+        await hands.press("f11")
+        await come_to(pilot, ListingDesk)
+        await hands.press("p")
+        dialog = await come_to(pilot, ColumnsDialog)
+        dialog.form.go_to("form")
+        await hands.press("right", "ctrl+s")
+        await until(pilot, lambda: len(written(tmp_path, "*.xlsx")) == 1)
+        await come_to(pilot, ListingDesk)
+    (content,) = written(tmp_path, "*.xlsx")
+    sheet = load_workbook(BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert len(sheet) == 1 + ClientListing().count()
+    balance = sheet[0].index("Balance")
+    for row in sheet[1:]:
+        assert row[balance] == Client.get_by_id(row[0]).balance / 100
 
 
 def test_a_cancelled_listing_leaves_no_file(session: Session, clients: list[int], tmp_path: Path) -> None:
