@@ -18,7 +18,7 @@ from tests.journeys.terminal import Terminal
 from tests.models.conftest import Counter
 from tui.settings.sections import SECTIONS
 
-CTRL_F, CTRL_R, PAGE_DOWN = "\x06", "\x12", "\x1b[6~"
+CTRL_F, CTRL_R, PAGE_DOWN, RIGHT = "\x06", "\x12", "\x1b[6~", "\x1b[C"
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_category_with_a_lock(pharmacy: Path, at_the_list: Open, ask: Callable
     desk.press(ESC).see("Client categories").press(ESC).see("2 of 2")
     desk.press("ala").see("1 of 2").press(F3).see("Edit ALAOUI", "Category")
     desk.press(*[TAB] * 7, "e").see("Ecoles").press(F9).see("Search")
-    desk.press(CTRL_F).see("All clients", "Ecoles").press(DOWN, ENTER).see("Clients · Ecoles", "1 of 1")
+    desk.press(CTRL_F).see("all of them", "Ecoles").press(RIGHT, ENTER).see("Category: Ecoles", "1 of 1")
     desk.press(ENTER).see("Ecoles · ", "Total unpaid")
     desk.press(">").see("This is the last client of the list.")
     desk.press("\x11").leaves(0)

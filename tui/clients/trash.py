@@ -63,7 +63,7 @@ class TrashDesk(SearchDesk[TrashedRow]):
 
     def on_mount(self) -> None:
         self.field.value = self.listing.search
-        self.field.action_end()
+        self.field.action_select_all()  # the first letter begins another search
 
     def content(self) -> ComposeResult:
         yield from self.topped(_("Trash"), "", Rows(COLUMNS), _("name, phone or code"))

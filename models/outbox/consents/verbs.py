@@ -14,7 +14,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.outbox.consents.table import Consent, ConsentSource, ConsentState, Word
 from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
-from models.people.clients.aliases import about, survivor_of, survivors_of
+from models.people.clients.aliases import about, all_fiches_of, survivor_of, survivors_of
 from models.people.clients.table import Client, ClientKind
 from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused
@@ -90,11 +90,9 @@ def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
     check_length("address", address)
     alone()
     having = [key for (key,) in Client.select(Client.id).where(COLUMNS[channel] == address).tuples()]
-    owners: list[int | None] = [*survivors_of(having)]
-    reached = Message.recipient == address
-    for owner in owners:
-        reached |= about(Message.client, owner)
-    cancelled = _cancel(channel, reached)
+    survivors = survivors_of(having)
+    theirs = many.among(Message.client, all_fiches_of(survivors))
+    cancelled = _cancel(channel, (Message.recipient == address) | theirs)
     detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
     record = trail.leave(by, **detail)
     said = {
@@ -104,7 +102,8 @@ def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
         "granted": False,
         "source": ConsentSource.INCOMING,
     }
-    many.insert(Consent, ({**said, "client": owner} for owner in owners or [None]))
+    owners: list[int | None] = [*survivors] or [None]
+    many.insert(Consent, ({**said, "client": owner} for owner in owners))
     return cancelled
 
 

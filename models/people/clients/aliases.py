@@ -123,6 +123,13 @@ def survivors_of(clients: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(leads.get(client, client) for client in wanted))
 
 
+def all_fiches_of(survivors: Iterable[int]) -> list[int]:
+    """All fiches of these people, in one statement: the survivors first, then those merged into them."""
+    kept = list(survivors)
+    merged = ClientAlias.select(ClientAlias.client).where(many.among(ClientAlias.survivor, kept))
+    return [*kept, *(fiche for (fiche,) in merged.tuples())]
+
+
 def among_fiches(survivor: Any) -> Any:
     """The fiches of a survivor as a subquery, for a placeholder or a column."""
     merged = ClientAlias.select(ClientAlias.client).where(ClientAlias.survivor == survivor)
