@@ -14,6 +14,11 @@ class Amount:
     centimes: Centimes
 
 
+@dataclass(frozen=True, slots=True)
+class Balance(Amount):
+    """What a client owes; below zero, what is owed to the client. Paper says so in a word."""
+
+
 Cell = str | date | Amount
 
 

@@ -1,33 +1,29 @@
 """The listing as a file: who is ticked, else the list as it stands, with chosen columns (list-print)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from locales import N_, _, formats, ngettext
-from models.custom_fields.definitions import definitions
-from models.custom_fields.table import CustomRecord
-from models.money.ledger import open_items
-from models.money.ledger.open_items import OpenItem
-from models.people.clients.columns import fields_of_all
-from models.people.clients.listing import ClientListing
-from models.people.clients.table import Client
+from locales.words import filters
+from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.ticks import Ticks
 from models.people.staff import preferences
+from models.pharmacy.parties import party, pharmacy_as
 from models.refusals import Refused
-from models.store import clock, many
+from models.store import clock, settings
 from models.values import Progress
+from printing import files
+from printing.exports import listing as spreadsheet
 from printing.exports import workbook
-from printing.exports.cells import Amount, Cell
-from tui.clients.sections import registry
-from tui.clients.sections.custom import flat
-from tui.clients.sections.shown import shown
+from printing.exports.cells import Balance, Cell
+from printing.papers import client_list
+from tui.clients import views
+from tui.clients.export_columns import ExportColumn, balance, columns, rows_of
 from tui.dialogs.form_dialog import FormDialog
-from tui.forms.fields import AmountField, CheckField, ChoiceField, Field, Group, Option
+from tui.forms.fields import CheckField, ChoiceField, Field, Group, Option
 from tui.frame.base import BaseScreen
 from tui.parts import papers
 from tui.widgets.ticks import every
@@ -36,10 +32,7 @@ COLUMNS = "listing columns"
 """The preference that stores the chosen columns."""
 FORM = "listing form"
 """The preference that stores the chosen form of the file."""
-_AT_ONCE = 500
 _AT_FIRST = ("id", "last_name", "first_name", "mobile", "organism", "balance")
-
-Item = TypeVar("Item")
 
 
 @dataclass
@@ -52,47 +45,7 @@ class FileForm(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What is known of one client: the row, the fields of the editor, the oldest unpaid debit."""
-
-    row: Client
-    fields: dict[str, Any]
-    oldest: OpenItem | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExportColumn:
-    """A column that may be chosen. `title` is in the user's language."""
-
-    key: str
-    title: str
-    cell: Callable[[_Given], Cell]
-
-
-def columns() -> list[ExportColumn]:
-    """The number, every field of the editor's sections, what is owed, and since when."""
-    return [
-        ExportColumn("id", _("No."), lambda given: str(given.row.id)),
-        ExportColumn("code", _("Code"), lambda given: given.row.code),
-        *(_of_field(field) for section in registry.in_use() for field in section.fields()),
-        ExportColumn("balance", _("Balance"), lambda given: Amount(given.row.balance)),
-        ExportColumn("oldest", _("Oldest debt"), lambda given: given.oldest.day if given.oldest else ""),
-    ]
-
-
-def _of_field(field: Field) -> ExportColumn:
-    return ExportColumn(field.name, _(field.label), lambda given: _cell(field, given.fields.get(field.name)))
-
-
-def _cell(field: Field, value: Any) -> Cell:
-    if isinstance(value, date):
-        return value
-    if isinstance(field, AmountField) and value is not None:
-        return Amount(value)
-    return shown(field, value)
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +65,11 @@ class ColumnsDialog(FormDialog[Wanted]):
         last: what is chosen at first.
     """
 
-    FIELD_OF: ClassVar[Mapping[type[Refused], str]] = {workbook.TooManyForWorkbook: "form"}
+    FIELD_OF: ClassVar[Mapping[type[Refused], str]] = {
+        workbook.TooManyForWorkbook: "form",
+        client_list.TooManyForPaper: "form",
+        client_list.TooManyColumns: "form",
+    }
 
     def __init__(self, clients: int, offered: Sequence[ExportColumn], last: Wanted) -> None:
         super().__init__()
@@ -143,6 +100,8 @@ class ColumnsDialog(FormDialog[Wanted]):
         wanted = Wanted(FileForm(values["form"]), chosen)
         if wanted.form is FileForm.XLSX:
             workbook.check(self._clients)
+        elif wanted.form is FileForm.PDF:
+            client_list.check(self._clients, len(chosen))
         return wanted
 
 
@@ -165,25 +124,53 @@ async def export(desk: BaseScreen[Any], listing: ClientListing, ticks: Ticks) ->
     preferences.remember(desk.officine.staff, FORM, wanted.form)
 
     def task(folder: Path, progress: Progress) -> Path:
-        from printing.exports.listing import free_path
-
         keys: Iterable[int] = ticks.in_name_order() if ticked else (row.id for row in every(listing))
         chosen = [each for each in columns() if each.key in wanted.columns]
+        titles = [each.title for each in chosen]
+        path = spreadsheet.free_path(folder, clock.today(), wanted.form)
+        if wanted.form is FileForm.PDF:
+            return _pdf(_who(listing, ticked), chosen, keys, total, path, progress)
         rows = rows_of(keys, chosen, total, progress)
-        path = free_path(folder, clock.today(), wanted.form)
-        return _WRITERS[wanted.form]([each.title for each in chosen], rows, path)
+        return _SPREADSHEETS[wanted.form](titles, rows, path)
 
     await papers.write(desk, _("Listing"), _("Writing the listing"), task)
 
 
 def _csv(titles: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> Path:
-    from printing import files
-    from printing.exports.listing import lines
-
-    return files.write((each.encode() for each in lines(titles, rows)), path)
+    return files.write((each.encode() for each in spreadsheet.lines(titles, rows)), path)
 
 
-_WRITERS = {FileForm.CSV: _csv, FileForm.XLSX: workbook.write}
+_SPREADSHEETS = {FileForm.CSV: _csv, FileForm.XLSX: workbook.write}
+
+
+def _pdf(
+    narrowed: str,
+    chosen: Sequence[ExportColumn],
+    keys: Iterable[int],
+    total: int,
+    path: Path,
+    progress: Progress,
+) -> Path:
+    """Prints the list: reading the clients is the first quarter of the work."""
+    with_balance = [*chosen, balance()]
+    rows = list(rows_of(keys, with_balance, total, lambda done, _all: progress(done, 4 * total)))
+    paper = client_list.ClientList(
+        pharmacy=party(pharmacy_as(settings.pharmacy())),
+        narrowed=narrowed,
+        titles=[each.title for each in chosen],
+        rows=[cells[:-1] for cells in rows],
+        balances=[cells[-1].centimes for cells in rows if isinstance(cells[-1], Balance)],
+        created=clock.local(clock.now()),
+    )
+    return client_list.write(paper, path, lambda done, steps: progress(steps + 3 * done, 4 * steps))
+
+
+def _who(listing: ClientListing, ticked: int) -> str:
+    """Who is on the paper, in words."""
+    if ticked:
+        return ngettext("{count} ticked", "{count} ticked", ticked).format(count=formats.count(ticked))
+    view = [] if listing.view is ClientView.ACTIVE else [_(views.TITLES[listing.view])]
+    return " · ".join([*view, filters.narrowed(listing.filter, listing.search)])
 
 
 def _last(desk: BaseScreen[Any], offered: Sequence[ExportColumn]) -> Wanted:
@@ -192,31 +179,3 @@ def _last(desk: BaseScreen[Any], offered: Sequence[ExportColumn]) -> Wanted:
     form = preferences.preferred(desk.officine.staff, FORM)
     chosen = tuple(key for key in kept if key in known) or _AT_FIRST
     return Wanted(FileForm(form) if form in set(FileForm) else FileForm.CSV, chosen)
-
-
-def rows_of(
-    keys: Iterable[int], wanted: Sequence[ExportColumn], total: int, progress: Progress
-) -> Iterator[list[Cell]]:
-    """The cells of each client, some hundreds read at once. Raises `Cancelled`."""
-    from printing.refusals import Cancelled
-
-    known, done = definitions(CustomRecord.CLIENT), 0
-    with_debts = any(each.key == "oldest" for each in wanted)
-    for chunk in _chunks(keys):
-        if not progress(done, total):
-            raise Cancelled
-        rows = {row.id: row for row in Client.select().where(many.among(Client.id, chunk))}
-        fields = fields_of_all(rows.values())
-        debts = open_items.of_clients(chunk, debit=True) if with_debts else {}
-        for key in chunk:
-            if key in rows:
-                owed = debts.get(key)
-                given = _Given(rows[key], flat(fields[key], known), owed[0] if owed else None)
-                yield [each.cell(given) for each in wanted]
-        done += len(chunk)
-
-
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    waiting = iter(items)
-    while chunk := list(islice(waiting, _AT_ONCE)):
-        yield chunk

@@ -13,10 +13,11 @@ from models.people.clients.table import Client
 from models.people.staff.preferences import remember
 from printing import files
 from printing.exports.listing import lines
+from printing.papers import client_list
 from printing.refusals import Cancelled
 from tests.tui.clients.test_listing import opened, said
 from tests.tui.hands import Hands, come_to, until
-from tui.clients import exporting
+from tui.clients import export_columns
 from tui.clients.exporting import ColumnsDialog
 from tui.clients.listing_desk import ListingDesk
 from tui.clients.selections import NameDialog
@@ -115,9 +116,34 @@ async def test_the_form_of_the_file_is_chosen_with_the_columns(
         assert row[balance] == Client.get_by_id(row[0]).balance / 100
 
 
+async def test_more_clients_than_paper_takes_are_refused_beside_the_form_and_fewer_are_printed(
+    session: Session, clients: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(session.staff, FOLDER, str(tmp_path))
+    monkeypatch.setattr(client_list, "MOST_CLIENTS", 2)
+    async with opened(session, (80, 24)) as (pilot, desk):
+        hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
+        await hands.press("f11")
+        await come_to(pilot, ListingDesk)
+        everybody = ClientListing().count()
+        await hands.press("p")
+        dialog = await come_to(pilot, ColumnsDialog)
+        dialog.form.go_to("form")
+        await hands.press("right", "right", "ctrl+s")
+        refused = f"{everybody} clients: paper takes at most 2."
+        await until(pilot, lambda: dialog.form.fault_of("form").startswith(refused))
+        assert written(tmp_path, "*.pdf") == []
+        monkeypatch.setattr(client_list, "MOST_CLIENTS", everybody)
+        await hands.press("ctrl+s")
+        await until(pilot, lambda: len(written(tmp_path, "*.pdf")) == 1)
+        await come_to(pilot, ListingDesk)
+
+
 def test_a_cancelled_listing_leaves_no_file(session: Session, clients: list[int], tmp_path: Path) -> None:
     steps = iter([True, False])
-    rows = exporting.rows_of(clients * 300, exporting.columns(), 300 * len(clients), lambda *_: next(steps))
+    rows = export_columns.rows_of(
+        clients * 300, export_columns.columns(), 300 * len(clients), lambda *_: next(steps)
+    )
     text = (each.encode() for each in lines(["A"], rows))
     folder = tmp_path / "papers"
     folder.mkdir()
