@@ -26,6 +26,7 @@ from benchmarks import (
     start,
     statement,
     tabs,
+    ticking,
     till,
     together,
 )
@@ -79,6 +80,7 @@ def _subjects(large: int) -> dict[str, Callable[[], Sequence[Figure]]]:
         "keys": keys.figures,
         "slow": slow.figures,
         "sorting": lambda: sorting.figures(large),
+        "ticking": lambda: ticking.figures(large),
         "fiche": fiche.figures,
         "dashboard": dashboard.figures,
         "tabs": tabs.figures,

@@ -84,7 +84,10 @@ ROWS: Mapping[str, Rows] = {
     "receipt": Rows(f"message_id IN {_MESSAGES}"),
     "message": Rows(),
     "campaign_exclusion": Rows(),
-    "selection_member": Rows(key="selection_id"),
+    # Each selection is asked by its key: there is no index on the client.
+    "selection_member": Rows(
+        "selection_id IN (SELECT id FROM selection) AND client_id IN ({fiches})", key="selection_id"
+    ),
     "site": Rows(),
     "imported_client": Rows(),
     "redaction": Rows(),

@@ -79,7 +79,7 @@ def no_amount_is_too_large() -> Iterator[Fault]:
 
 
 def _key(table: type[Table]) -> str:
-    if isinstance(engine(), SqliteEngine):
+    if isinstance(engine(), SqliteEngine) and not table._meta.without_rowid:
         return "rowid"
     return f"CAST({table._meta.get_primary_keys()[0].column_name} AS TEXT)"
 

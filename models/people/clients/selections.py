@@ -51,6 +51,7 @@ class SelectionMember(Table):
 
     class Meta:
         primary_key = CompositeKey("selection", "client")
+        without_rowid = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ class NoSuchSelection(Refused):
 def available() -> Sequence[SelectionRow]:
     """All selections, by name; clients in the trash are not counted."""
     trashed = Client.select(Client.id).where(Client.status == str(ClientStatus.TRASHED))
-    of_them = SelectionMember.client.in_(trashed)
-    without = SelectionMember.select(SelectionMember.selection, fn.COUNT(SelectionMember.client))
-    gone = dict(without.where(of_them).group_by(SelectionMember.selection).tuples())
+    # Each selection is asked for the few in the trash by its key, and not all who are on it.
+    theirs = (SelectionMember.selection == Selection.id) & SelectionMember.client.in_(trashed)
+    without = SelectionMember.select(fn.COUNT(SelectionMember.client)).where(theirs)
+    gone = dict(Selection.select(Selection.id, without).tuples())
     rows = (
         Selection.select(Selection.id, Selection.name, fn.COUNT(SelectionMember.client), Selection.version)
         .join(SelectionMember)
@@ -108,8 +110,7 @@ def available() -> Sequence[SelectionRow]:
         .order_by(Selection.name_key)
     )
     return [
-        SelectionRow(key, name, count - gone.get(key, 0), version)
-        for key, name, count, version in rows.tuples()
+        SelectionRow(key, name, count - gone[key], version) for key, name, count, version in rows.tuples()
     ]
 
 
