@@ -19,7 +19,7 @@ _COMFORT = 42.0
 """A text that is wider may go on below before the paper is turned or the letters get smaller."""
 _WIDEST = 80.0
 _TOGETHER = 3
-"""The rows that go with the end of the table to a page of its own."""
+"""The lines that go with the end of the table to a page of its own; if a row has more, that row alone."""
 _ALL = 1_000_000
 
 
@@ -114,14 +114,21 @@ def pages(grid: Grid, first: int, next_ones: int, ending: int) -> list[list[Grid
             found[-1].append(part)
             left -= part.lines
     if left < ending:
-        taken = min(_TOGETHER, len(found[-1]) - 1)
-        # Rows that would not leave room for the end on its page stay where they are.
-        while taken > 0 and sum(row.lines for row in found[-1][-taken:]) + ending > next_ones:
-            taken -= 1
-        at = len(found[-1]) - max(0, taken)
-        found.append(found[-1][at:])
-        del found[-2][at:]
+        last = found[-1]
+        found.append(last[len(last) - _going(last, next_ones - ending) :])
+        del last[len(last) - len(found[-1]) :]
     return found
+
+
+def _going(rows: Sequence[GridRow], room: int) -> int:
+    """How many rows of a full page go with the end to the next: few lines, and never all of the rows."""
+    going, lines = 0, 0
+    for row in reversed(rows[1:]):
+        lines += row.lines
+        if lines > room or (going and lines > _TOGETHER):
+            break
+        going += 1
+    return going
 
 
 def _parts(row: GridRow, left: int, most: int) -> list[GridRow]:
