@@ -61,6 +61,10 @@ SINCE_0_1 = (
     "INSERT INTO redaction (trail_id, client_id, state) VALUES (2, 1, 'done')",
     "INSERT INTO client_merge (trail_id, survivor_id, merged_id, status) VALUES (1, 1, 2, 'active')",
     "INSERT INTO client_merge_undoing (merge_id, trail_id) VALUES (1, 2)",
+    "INSERT INTO import_batch (trail_id, subject) VALUES (1, 'clients')",
+    "INSERT INTO imported_client (batch_id, client_id, edit_id) VALUES (1, 1, 2)",
+    "INSERT INTO imported_product (batch_id, product_id, changes) VALUES (1, 1, '{}')",
+    "INSERT INTO import_undoing (batch_id, trail_id) VALUES (1, 2)",
 )
 
 
@@ -156,7 +160,7 @@ def run(sql: str, *values: Any) -> list[tuple[Any, ...]]:
 def key_of(table: str) -> str:
     keys = {"sale": "operation_id", "sale_return": "operation_id", "till_held": "operation_id"}
     named = {"global_invoice_deletion": "invoice_id", "global_invoice_payment": "operation_id"}
-    closed = {"till_reopening": "closing_id", "period_reopening": "closing_id"}
+    closed = {"till_reopening": "closing_id", "period_reopening": "closing_id", "import_undoing": "batch_id"}
     rest = {"incoming_decision": "incoming_id", "number_prefix": "prefix", "client_merge_undoing": "merge_id"}
     return {**keys, **named, **closed, **rest}.get(table, "id")
 
