@@ -107,7 +107,7 @@ def pages(grid: Grid, first: int, next_ones: int, ending: int) -> list[list[Grid
     found: list[list[GridRow]] = [[]]
     left = first
     for row in grid.rows:
-        for part in _parts(row, left, next_ones):
+        for part in _parts(row, left, next_ones, waits=bool(found[-1])):
             if part.lines > left:
                 found.append([])
                 left = next_ones
@@ -131,9 +131,11 @@ def _going(rows: Sequence[GridRow], room: int) -> int:
     return going
 
 
-def _parts(row: GridRow, left: int, most: int) -> list[GridRow]:
-    """The row as it is if a page has room for it; else as much as each page takes."""
-    if row.lines <= max(left, most):
+def _parts(row: GridRow, left: int, most: int, *, waits: bool) -> list[GridRow]:
+    """The row as it is if this page has room for it, or the next one and it `waits` for that, as it does not
+    on an empty page; else as much as each page takes.
+    """
+    if row.lines <= left or (waits and row.lines <= most):
         return [row]
     cuts = [0, *range(max(1, left), row.lines, most), row.lines]
     return [

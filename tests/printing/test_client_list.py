@@ -93,6 +93,15 @@ def test_every_row_is_on_a_page_that_has_room_for_it() -> None:
         assert [row.cells[0][0] for page in pages for row in page] == names
 
 
+def test_a_row_longer_than_the_first_page_begins_there() -> None:
+    table = grid.lay_out(["Nom"], [["\n".join("a" * 12)], ["b"]], frozenset())
+    pages = grid.pages(table, 10, 14, 5)
+    assert [[(row.lines, row.ends) for row in page] for page in pages] == [
+        [(10, False)],
+        [(2, True), (1, True)],
+    ]
+
+
 def test_too_many_for_paper_are_refused_with_both_figures(tmp_path: Path) -> None:
     client_list.check(5000, 20)
     with pytest.raises(TooManyForPaper) as refused:

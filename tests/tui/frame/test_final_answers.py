@@ -38,7 +38,7 @@ TAKEN_BACK = {
     *("AskDialog", "CategoryDialog", "ProductDialog", "RateDialog", "PaymentDialog", "PayDebtDialog"),
     *("ReferenceDialog", "OrganismDialog", "SiteDialog", "ClientCategoryDialog", "CustomFieldDialog"),
     *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
-    *("SearchByDialog", "SearchingDialog"),
+    *("SearchByDialog", "SearchingDialog", "ColumnsDialog"),
     *("DirectoryDialog", "PickClientDialog", "EventDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(
