@@ -36,7 +36,7 @@ class Chosen(Protocol):
         """Their ids, in no order."""
 
     def numbers(self) -> Sequence[int]:
-        """Their ids, one by one."""
+        """Their ids, one by one, in order."""
 
     @property
     def selections(self) -> frozenset[int]:
@@ -129,7 +129,9 @@ def save(name: str, clients: Iterable[int] | Chosen, *, over: int | None = None,
     if row is not None and row.version != over:
         raise SelectionExists(row.name, row.members.count(), row.version)
     key = int(row.id) if row else int(Selection.create(name=name, name_key=fold(name)).id)
-    if not isinstance(clients, Iterable) and key in clients.selections:
+    if isinstance(clients, Iterable):
+        clients = sorted(survivors_of(clients))
+    elif key in clients.selections:
         clients = clients.numbers()  # read first: they are given by the very selection that is emptied
     if row is not None:
         _empty(key)
@@ -195,15 +197,15 @@ def name_of(selection: int) -> str:
     return str(Selection.select(Selection.name).where(Selection.id == selection).scalar() or "")
 
 
-def _fill(selection: int, clients: Iterable[int] | Chosen) -> int:
+def _fill(selection: int, clients: Sequence[int] | Chosen) -> int:
     """Puts clients on a selection that is empty; returns their number. By a condition, no id leaves the
-    database.
+    database. One by one they come in order.
     """
     columns = ("selection_id", "client_id")
-    if isinstance(clients, Iterable):
-        rows = [(selection, each) for each in sorted(survivors_of(clients))]
+    if isinstance(clients, Sequence):
+        rows = ((selection, each) for each in clients)
         engine().insert_rows(SelectionMember._meta.table_name, columns, rows)
-        return len(rows)
+        return len(clients)
     # In the order of the key: rows that are inserted at random places take ten times as long.
     chosen = clients.ids().select(Value(selection), Client.id).order_by(Client.id)
     SelectionMember.insert_from(chosen, [SelectionMember.selection, SelectionMember.client]).execute()

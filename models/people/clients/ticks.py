@@ -114,12 +114,15 @@ class Ticks:
         return missing.scalar() is None
 
     def numbers(self) -> Sequence[int]:
-        """The ids of all who are ticked, for who needs them one by one."""
-        return [key for (key,) in engine().database.execute(self.ids()).fetchall()] if self.steps else []
+        """The ids of all who are ticked, in order, for who needs them one by one; in eight bytes each."""
+        return self._in_order(Client.id)
 
     def in_name_order(self) -> Sequence[int]:
-        """The same in name order, in eight bytes each."""
-        query = self.ids().order_by(Client.place)
+        """The same in name order."""
+        return self._in_order(Client.place)
+
+    def _in_order(self, column: Any) -> Sequence[int]:
+        query = self.ids().order_by(column)
         return array("q", (key for (key,) in engine().database.execute(query))) if self.steps else ()
 
     @property
