@@ -81,7 +81,7 @@ KEYS: list[BindingType] = [
         tooltip=N_("By category, by what is owed, since when, a list; Esc shows everybody again"),
     ),
     Binding(
-        "f11,ctrl+k",
+        "f11",
         "listing",
         N_("Listing"),
         id="clients.listing",

@@ -28,13 +28,14 @@ from tui.parts.papers import FOLDER
 
 @pytest.mark.capability("list-f11")
 @pytest.mark.capability("sel-save-base")
-@pytest.mark.parametrize("key", ["f11", "ctrl+k"])
+@pytest.mark.parametrize("keys", [("f11",), ("ctrl+p", *"listing", "enter")])
 async def test_ticks_survive_and_are_kept_as_a_selection_that_the_composer_uses(
-    session: Session, clients: list[int], key: str
+    session: Session, clients: list[int], keys: tuple[str, ...]
 ) -> None:
+    """Terminals take F11 for themselves: the palette opens it too."""
     async with opened(session, (80, 24)) as (pilot, desk):
         hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
-        await hands.press(key)
+        await hands.press(*keys)
         listing = await come_to(pilot, ListingDesk)
         everybody = ClientListing().count()
         await hands.press("space", "space")

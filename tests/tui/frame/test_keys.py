@@ -3,10 +3,13 @@
 import importlib
 import pkgutil
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.widgets import Input, OptionList
 
 import locales
@@ -20,7 +23,7 @@ from tui.fiche.documents import quotes
 from tui.fiche.parts.pane import Pane
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
-from tui.frame.base import Desk
+from tui.frame.base import BaseScreen, Desk
 from tui.frame.keybar import KeyBar
 from tui.frame.keys import Group, commands, key_name
 from tui.frame.notice import Notice
@@ -314,3 +317,43 @@ async def test_saving_is_on_the_bar_however_little_room_there_is(session: Sessio
         assert "F9 Save" in bar(hands.app)
         await hands.press("escape", "v")
         assert "Enter Pay" in bar(hands.app)
+
+
+BY_STATE = {
+    "CampaignDesk": {"p", "f6"},
+    "CatalogueDesk": {"f6", "f9"},
+    "ClientDesk": {"ctrl+d", "f6", "f9", "f12", "escape"},
+    "FicheDesk": {"a", "f6", "z"},
+    "KeptDesk": {"f9"},
+}
+"""Keys that two bindings of one screen share, as never both can be done: one goes there, the other back."""
+
+
+def test_no_key_of_a_screen_means_two_things() -> None:
+    """The later one would win without a word."""
+    twice = [
+        f"{screen.__qualname__}: {key}"
+        for screen in every_screen()
+        for key, count in Counter(keys_of(screen)).items()
+        if count > 1 and key not in BY_STATE.get(screen.__qualname__, ())
+    ]
+    assert twice == []
+
+
+def every_screen() -> set[type[BaseScreen[Any]]]:
+    for found in pkgutil.walk_packages(tui.__path__, "tui."):
+        importlib.import_module(found.name)
+    screens: set[type[BaseScreen[Any]]] = set()
+    waiting: list[type[BaseScreen[Any]]] = [BaseScreen]  # type: ignore[type-abstract]
+    while waiting:
+        for screen in waiting.pop().__subclasses__():
+            if screen not in screens and screen.__module__.startswith("tui."):
+                screens.add(screen)
+                waiting.append(screen)
+    return screens
+
+
+def keys_of(screen: type[BaseScreen[Any]]) -> Iterator[str]:
+    for binding in screen.__dict__.get("BINDINGS", ()):
+        if isinstance(binding, Binding):
+            yield from binding.key.split(",")
