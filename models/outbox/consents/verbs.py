@@ -14,7 +14,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.outbox.consents.table import Consent, ConsentSource, ConsentState, Word
 from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
-from models.people.clients.aliases import about, all_fiches_of, survivor_of, survivors_of
+from models.people.clients.aliases import about, about_any, survivor_of, survivors_of
 from models.people.clients.table import Client, ClientKind
 from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused
@@ -91,7 +91,7 @@ def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
     alone()
     having = [key for (key,) in Client.select(Client.id).where(COLUMNS[channel] == address).tuples()]
     survivors = survivors_of(having)
-    theirs = many.among(Message.client, all_fiches_of(survivors))
+    theirs = about_any(Message.client, survivors)
     cancelled = _cancel(channel, (Message.recipient == address) | theirs)
     detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
     record = trail.leave(by, **detail)

@@ -123,11 +123,13 @@ def survivors_of(clients: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(leads.get(client, client) for client in wanted))
 
 
-def all_fiches_of(survivors: Iterable[int]) -> list[int]:
-    """All fiches of these people, in one statement: the survivors first, then those merged into them."""
+def about_any(column: Any, survivors: Iterable[int]) -> Any:
+    """The condition that a row is about one of these people, with whichever of their fiches it was written;
+    the fiches are read in one statement, however many people there are.
+    """
     kept = list(survivors)
     merged = ClientAlias.select(ClientAlias.client).where(many.among(ClientAlias.survivor, kept))
-    return [*kept, *(fiche for (fiche,) in merged.tuples())]
+    return many.among(column, [*kept, *(fiche for (fiche,) in merged.tuples())])
 
 
 def among_fiches(survivor: Any) -> Any:
