@@ -41,8 +41,8 @@ def _look_at_clock(trusts: bool) -> None:
 
 def client_named(text: str) -> int:
     """The client of this number, else of this code. Raises `NoSuchCode`."""
+    from models.people.clients.by_code import find_by_code
     from models.people.clients.table import Client
-    from models.people.clients.verbs import find_by_code
     from models.store.search.wanted import as_code, as_number
 
     number = as_number(as_code(text))

@@ -307,12 +307,12 @@ class ClientDesk(SearchDesk[ClientRow]):
         self.set_focus(self.field)
 
     def is_code(self, text: str) -> bool:
-        from models.people.clients.verbs import bearer
+        from models.people.clients.by_code import bearer
 
         return bearer(text) is not None
 
     def is_elsewhere(self, code: str) -> bool:
-        from models.people.clients.verbs import find_by_code
+        from models.people.clients.by_code import find_by_code
         from models.trade.catalogue import table as catalogue
 
         return find_by_code(code) is None and catalogue.by_code(code) is not None
@@ -323,7 +323,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         """
         typed = self.typed
         if typed and (not self.steered or typed != self.field.value.strip()):
-            from models.people.clients.verbs import find_fiche
+            from models.people.clients.by_code import find_fiche
 
             found = find_fiche(typed)
             whole = typed[0] == "#" or self.is_code(typed) or not self.rows.window

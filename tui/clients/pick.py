@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from locales import N_, _
-from models.people.clients import verbs as clients
+from models.people.clients.by_code import find_by_code
 from models.people.clients.listing import ClientListing, ClientRow
 from tui.clients import trash
 from tui.clients.columns import COLUMNS
@@ -69,6 +69,6 @@ class PickClientDialog(Dialog[ClientRow]):
         if self.rows.current is not None:
             self.dismiss(self.rows.current)
             return
-        scanned = clients.find_by_code(self.query_one(SearchField).value)
+        scanned = find_by_code(self.query_one(SearchField).value)
         if scanned is not None:
             trash.is_there(self, scanned)

@@ -11,6 +11,7 @@ from locales import N_, _, formats
 from locales.words import trash as words
 from locales.words.clients import listed_name
 from models.people.clients import verbs as clients
+from models.people.clients.by_code import find_by_code
 from models.people.clients.table import ClientStatus
 from models.refusals import Refused
 from models.store.connection import persevere
@@ -78,7 +79,7 @@ class TrashDesk(SearchDesk[TrashedRow]):
         self.query_one(".count", Static).update(said, layout=False)
 
     def is_code(self, text: str) -> bool:
-        return clients.find_by_code(text) is not None
+        return find_by_code(text) is not None
 
     def action_back(self) -> None:
         if self.field.value:

@@ -225,7 +225,7 @@ class Desk(BaseScreen[ScreenResultType]):
         self.officine.start_asking(self, "meet", self.officine.meet(self, text))
 
     def is_elsewhere(self, code: str) -> bool:
-        from models.people.clients.verbs import bearer
+        from models.people.clients.by_code import bearer
 
         return bearer(code) is not None
 

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
-from models.people.clients import verbs as clients
+from models.people.clients.by_code import bearer
 from models.refusals import Refused
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import ProductRow
@@ -193,7 +193,7 @@ class LineEditor(Vertical):
         return self._desk.officine.ahead.scanned == self.field.value and " " not in typed.words
 
     def _keep_unknown(self, code: str) -> None:
-        client = clients.bearer(code)
+        client = bearer(code)
         if client is None:
             self.app.bell()
             self._entered(self.basket.add_unknown(code))

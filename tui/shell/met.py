@@ -3,7 +3,7 @@
 from typing import Any
 
 from locales import _
-from models.people.clients import verbs as clients
+from models.people.clients.by_code import fiche_of_badge
 from models.trade.catalogue import table as catalogue
 from tui.clients import going
 from tui.dialogs.choose import ChooseDialog, Way
@@ -12,7 +12,7 @@ from tui.frame.base import BaseScreen
 
 async def meet(desk: BaseScreen[Any], text: str) -> None:
     """A badge opens its client, a product is named, and letters are offered as a search."""
-    client = clients.fiche_of_badge(text)
+    client = fiche_of_badge(text)
     product = catalogue.by_code(text) if client is None else None
     if client is not None:
         await going.visit(desk, client)

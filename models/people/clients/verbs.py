@@ -23,9 +23,7 @@ from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store.connection import engine
 from models.store.prepared import Prepared, given
-from models.store.search import scanned
 from models.store.search.spellings.keys import sound_key
-from models.store.search.wanted import as_number
 
 __all__ = ["ClientFields", "checked", "faults", "fields_of"]
 """What the verbs take and answer, and what is asked of it; the rest of it is in `fields` and `columns`."""
@@ -284,39 +282,6 @@ def own_code(client: int, taken: Container[str] = ()) -> str:
     while code in taken:
         code += "A"
     return code
-
-
-def find_by_code(text: str) -> int | None:
-    """The client whose code or number is exactly this: a badge scanner types it before Enter. The code and
-    the number of a merged fiche are those of its survivor for ever (INV-45).
-    """
-    return _survivor(find_fiche(text))
-
-
-def find_fiche(text: str) -> int | None:
-    """The same, but of a merged fiche itself: who opens it is told so."""
-    word = scanned.as_scanned(text).lstrip("#")
-    bears, number = fiche_of_badge(word if word.isdigit() else text.strip().lstrip("#")), as_number(word)
-    if bears is not None or number is None:
-        return bears
-    row = Client.get_or_none(Client.id == number)
-    return row.id if row else None
-
-
-def bearer(text: str) -> int | None:
-    """The client with this code, never with this number: digits may be those of a product."""
-    return _survivor(fiche_of_badge(text))
-
-
-def fiche_of_badge(text: str) -> int | None:
-    """The same, but a merged fiche itself."""
-    codes = [each for each in (scanned.as_scanned(text), scanned.perhaps_meant(text)) if each]
-    row = Client.get_or_none(Client.code.in_(codes)) if codes else None
-    return row.id if row else None
-
-
-def _survivor(fiche: int | None) -> int | None:
-    return survivor_of(fiche) if fiche is not None else None
 
 
 def _write(

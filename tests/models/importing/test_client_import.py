@@ -25,6 +25,7 @@ from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.people.clients import verbs as clients
+from models.people.clients.by_code import find_by_code
 from models.people.clients.listing import ClientListing
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
@@ -120,7 +121,7 @@ def test_a_code_given_by_hand_is_in_nobodys_way(desk: Desk) -> None:
     taken = clients.own_code(first.id + 3)
     by_hand = clients.create(ClientFields("Second", code=taken), by=by_staff(desk.staff))
     desk.carry_out(desk.preview(THREE))
-    assert clients.find_by_code(taken) == by_hand.id
+    assert find_by_code(taken) == by_hand.id
     assert len({row.code for row in Client.select()}) == 5
 
 

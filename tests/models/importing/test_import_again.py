@@ -25,6 +25,7 @@ from models.money.ledger import client_status, open_items
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment
 from models.people.clients import verbs as clients
+from models.people.clients.by_code import find_by_code
 from models.people.clients.listing import ClientListing
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientFields, CodeTaken
@@ -249,10 +250,7 @@ def test_a_corrected_list_comes_in_after_the_undoing_with_the_same_codes_and_bal
     assert (again.before, len(again.known)) == (None, 0)
     assert desk.carry_out(again).count == 2
     assert listed() == {"ALAOUI Salma": 15050, "TAZI Omar": -2000}
-    assert (
-        clients.find_by_code("C-1")
-        == Client.get(Client.status == ClientStatus.ACTIVE, Client.code == "C-1").id
-    )
+    assert find_by_code("C-1") == Client.get(Client.status == ClientStatus.ACTIVE, Client.code == "C-1").id
     assert doctor.examine() == []
 
 

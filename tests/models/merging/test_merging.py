@@ -24,6 +24,7 @@ from models.money.ledger import deallocation, explanation, history, open_items
 from models.money.ledger.accounts import OperationKind
 from models.people.clients import verbs as clients
 from models.people.clients.aliases import fiches_of
+from models.people.clients.by_code import find_by_code
 from models.people.clients.listing import ClientListing
 from models.people.clients.table import ClientStatus
 from models.people.clients.verbs import CodeTaken, MergedMeanwhile
@@ -72,7 +73,7 @@ def test_what_is_asked_of_a_merged_fiche_is_done_with_the_survivor(counter: Coun
 def test_inv_47_number_and_code_of_the_merged_fiche_open_the_survivor(counter: Counter) -> None:
     kept, other = counter.client("Alaoui"), counter.client("Berrada", code="CARTE7")
     merge(counter, kept, other)
-    assert [clients.find_by_code(text) for text in ("carte7", f"#{other}", f"{other}")] == [kept] * 3
+    assert [find_by_code(text) for text in ("carte7", f"#{other}", f"{other}")] == [kept] * 3
     with pytest.raises(CodeTaken):
         counter.client("Chraibi", code="carte7")
     found = [row.id for search in ("berrada", "carte7", f"#{other}") for row in ClientListing(search).read(9)]
@@ -142,7 +143,7 @@ def test_chains_are_flat_and_given_back_from_the_outside(counter: Counter) -> No
     merge(counter, second, first)
     merge(counter, third, second)
     assert counter.owes(third)[2] == 700
-    assert [clients.find_by_code(f"{each}") for each in (first, second)] == [third, third]
+    assert [find_by_code(f"{each}") for each in (first, second)] == [third, third]
     with pytest.raises(SurvivorMerged):
         give_back(counter, first)
     give_back(counter, second)

@@ -16,6 +16,7 @@ from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentSource, ConsentState, Word
 from models.outbox.messages.table import Message, MessageState
 from models.people.clients import verbs as clients
+from models.people.clients.by_code import bearer
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientAnonymised, ClientFields
@@ -107,7 +108,7 @@ def test_the_forgotten_are_found_by_nothing_and_every_figure_stays(engine: Engin
             for view in ClientView:
                 found = ClientListing(text, view).read(50)
                 assert client not in [each.id for each in found], (client, text)
-        assert clients.bearer(row.code) is None
+        assert bearer(row.code) is None
         assert open_items.position(client).balance == 0
     assert figures() == before
     assert {str(fault) for fault in doctor.examine()} <= told

@@ -6,6 +6,7 @@ import pytest
 
 from models.importing.clients.known import Known
 from models.people.clients import verbs as clients
+from models.people.clients.by_code import find_by_code
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import CodeInTrash
 from models.trash import verbs as trash
@@ -35,7 +36,7 @@ def test_inv_47_an_import_names_who_has_the_code_and_is_in_the_trash(desk: Desk)
 @pytest.mark.parametrize("again", [False, True])
 def test_inv_47_also_where_the_import_that_brought_them_was_undone(desk: Desk, again: bool) -> None:
     desk.carry_out(desk.preview(CODED, HIND))
-    client = clients.find_by_code("C-1")
+    client = find_by_code("C-1")
     assert client is not None
     if again:
         desk.undo()

@@ -20,6 +20,7 @@ from models.outbox.messages.campaign import Goal
 from models.people.clients import bulk, selections
 from models.people.clients import verbs as clients
 from models.people.clients.bulk import NewClient
+from models.people.clients.by_code import bearer
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import ClientKind, ClientStatus
 from models.people.clients.verbs import ClientAnonymised, ClientFields, ClientInTrash, CodeInTrash, CodeTaken
@@ -302,7 +303,7 @@ def test_inv_47_the_code_of_somebody_in_the_trash_stays_theirs(counter: Counter)
     values = ClientFields(last_name="Alami", code="Sesame")
     with pytest.raises(CodeInTrash):
         clients.edit(other, values, version=row.version, by=by_staff(counter.staff))
-    assert clients.bearer("SESAME") == client
+    assert bearer("SESAME") == client
     restore(counter, client)
     with pytest.raises(CodeTaken):
         counter.client("Tazi", code="sesame")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models import doctor
 from models.people.clients import verbs as clients
+from models.people.clients.by_code import find_by_code
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.verbs import ClientFields
 from models.store.connection import transaction
@@ -142,7 +143,7 @@ def test_an_edited_client_is_found_as_they_are_now(counter: Counter, people: dic
 )
 def test_no_text_is_an_error_or_a_query_language(people: dict[int, str], text: str) -> None:
     assert found(people, text) <= set(PEOPLE)
-    clients.find_by_code(text)
+    find_by_code(text)
 
 
 def test_every_letter_of_unicode_can_be_searched(store: Engine) -> None:

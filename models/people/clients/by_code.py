@@ -1,0 +1,39 @@
+"""Finds a client by what a badge scanner types: their code, or their number."""
+
+from models.people.clients.aliases import survivor_of
+from models.people.clients.table import Client
+from models.store.search import scanned
+from models.store.search.wanted import as_number
+
+
+def find_by_code(text: str) -> int | None:
+    """The client whose code or number is exactly this: a badge scanner types it before Enter. The code and
+    the number of a merged fiche are those of its survivor for ever (INV-45).
+    """
+    return _survivor(find_fiche(text))
+
+
+def find_fiche(text: str) -> int | None:
+    """The same, but of a merged fiche itself: who opens it is told so."""
+    word = scanned.as_scanned(text).lstrip("#")
+    bears, number = fiche_of_badge(word if word.isdigit() else text.strip().lstrip("#")), as_number(word)
+    if bears is not None or number is None:
+        return bears
+    row = Client.get_or_none(Client.id == number)
+    return row.id if row else None
+
+
+def bearer(text: str) -> int | None:
+    """The client with this code, never with this number: digits may be those of a product."""
+    return _survivor(fiche_of_badge(text))
+
+
+def fiche_of_badge(text: str) -> int | None:
+    """The same, but a merged fiche itself."""
+    codes = [each for each in (scanned.as_scanned(text), scanned.perhaps_meant(text)) if each]
+    row = Client.get_or_none(Client.code.in_(codes)) if codes else None
+    return row.id if row else None
+
+
+def _survivor(fiche: int | None) -> int | None:
+    return survivor_of(fiche) if fiche is not None else None
