@@ -6,15 +6,13 @@
 (`machine.programs`).
 """
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, TypeGuard
 
-from machine import programs
-from machine.folders import config_file
+from machine import programs, settings
 from machine.programs import PATIENCE
 from models.files import reading
 from models.files.reading import FileGone
@@ -36,10 +34,7 @@ class CameraGaveNothing(Refused):
 
 def command() -> Sequence[str]:
     """The command that this machine's settings name; empty if there is none, or none that can be used."""
-    try:
-        named: Any = tomllib.loads(config_file().read_text(encoding="utf-8")).get(SETTING)
-    except (OSError, ValueError):
-        return ()
+    named = settings.value(SETTING)
     return named if is_camera(named) else ()
 
 

@@ -8,14 +8,12 @@ named here. A command gets the client's number and their name as its last two ar
 them (`machine.programs`).
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
-from machine import programs
-from machine.folders import config_file
+from machine import programs, settings
 from machine.programs import PATIENCE
 from models.pharmacy.programmable_keys import MOST_OF_COMMAND
 from models.refusals import N_, Refused
@@ -34,10 +32,7 @@ class NoSuchCommand(Refused):
 
 def named() -> Mapping[str, Sequence[str]]:
     """The commands of this machine by their names; those that cannot be used are left out."""
-    try:
-        table: Any = tomllib.loads(config_file().read_text(encoding="utf-8")).get(SETTING)
-    except (OSError, ValueError):
-        return {}
+    table = settings.value(SETTING)
     return {name: table[name] for name in table if not fault(name, table[name])} if _is_table(table) else {}
 
 
