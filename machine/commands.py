@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from machine import programs, settings
 from machine.programs import PATIENCE
-from models.pharmacy.programmable_keys import MOST_OF_COMMAND
+from models.pharmacy.programmable_keys import is_command_name
 from models.refusals import N_, Refused
 from models.values import Progress
 
@@ -37,8 +37,8 @@ def named() -> Mapping[str, Sequence[str]]:
 
 
 def fault(name: str, value: Any) -> bool:
-    """Whether this is no command, or its name is too long for the settings of a pharmacy."""
-    return not (programs.is_command(value) and 0 < len(name) <= MOST_OF_COMMAND and name.isprintable())
+    """Whether this is no command, or no key can stand for its name."""
+    return not (programs.is_command(value) and is_command_name(name))
 
 
 def faults(table: Any) -> Sequence[str]:

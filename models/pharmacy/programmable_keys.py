@@ -95,13 +95,14 @@ def _checked(key: str, wanted: ProgrammableKey) -> ProgrammableKey:
         if name:
             raise NothingToDo(f"does_{key}", name)
         return FREE
-    fits = _BINDING.fullmatch(wanted.what) if wanted.does is Does.FICHE else _is_name(wanted.what)
+    fits = _BINDING.fullmatch(wanted.what) if wanted.does is Does.FICHE else is_command_name(wanted.what)
     if not fits:
         raise NotForAKey(f"does_{key}", wanted.what)
     return ProgrammableKey(name, wanted.does, wanted.what)
 
 
-def _is_name(text: str) -> bool:
+def is_command_name(text: str) -> bool:
+    """Whether a key can stand for a command of this name."""
     return 0 < len(text) <= MOST_OF_COMMAND and text.isprintable()
 
 
