@@ -8,6 +8,7 @@ from peewee import fn
 
 from models.custom_fields.kinds import LISTED, SEARCHED, CustomKind
 from models.custom_fields.table import CustomField, CustomOption, CustomRecord
+from models.defining.places import change_places
 from models.defining.search_words import make_anew
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -150,17 +151,10 @@ def move(field: int, *, earlier: bool, by: By) -> None:
     """Changes places with the field before or after it; at an end nothing changes. Raises `NoSuchField`."""
     _alone()
     row = _get(field)
-    others = CustomField.select().where(CustomField.record == row.record)
-    if earlier:
-        others = others.where(CustomField.position < row.position).order_by(CustomField.position.desc())
-    else:
-        others = others.where(CustomField.position > row.position).order_by(CustomField.position)
-    other = others.first()
-    if other is None:
-        return
-    places = ((row.id, {"position": other.position}), (other.id, {"position": row.position}))
-    many.update(CustomField, places)
-    trail.leave(by, custom_field=field, changes={"position": [row.position, other.position]}, other=other.id)
+    fields = CustomField.select().where(CustomField.record == row.record)
+    moved = change_places(row, fields, earlier=earlier)
+    if moved:
+        trail.leave(by, custom_field=field, **moved)
 
 
 @verb(RETIRES, Right.CHANGE_SETTINGS)

@@ -8,13 +8,13 @@ from peewee import fn
 from models.custom_fields.kinds import LISTED
 from models.custom_fields.table import CustomField, CustomOption
 from models.defining.fields import CustomFieldChanged, CustomNameTaken, NoList, NoSuchField
+from models.defining.places import change_places
 from models.defining.search_words import make_anew
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
-from models.store import many
 from models.store.connection import engine
 from models.store.search.folding import fold
 from models.store.text import check_text
@@ -83,17 +83,10 @@ def move(option: int, *, earlier: bool, by: By) -> None:
     """
     engine().serialise("custom_fields")
     row = _get(option)
-    others = CustomOption.select().where(CustomOption.field == row.field_id)
-    if earlier:
-        others = others.where(CustomOption.position < row.position).order_by(CustomOption.position.desc())
-    else:
-        others = others.where(CustomOption.position > row.position).order_by(CustomOption.position)
-    other = others.first()
-    if other is None:
-        return
-    places = ((row.id, {"position": other.position}), (other.id, {"position": row.position}))
-    many.update(CustomOption, places)
-    trail.leave(by, option=option, changes={"position": [row.position, other.position]}, other=other.id)
+    options = CustomOption.select().where(CustomOption.field == row.field_id)
+    moved = change_places(row, options, earlier=earlier)
+    if moved:
+        trail.leave(by, option=option, **moved)
 
 
 @verb(RETIRES, Right.CHANGE_SETTINGS)

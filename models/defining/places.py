@@ -1,0 +1,25 @@
+"""The order of custom fields and of the values of a list: one changes places with its neighbour."""
+
+from typing import Any
+
+from peewee import ModelSelect
+
+from models.custom_fields.table import CustomField, CustomOption
+from models.store import many
+
+
+def change_places(row: CustomField | CustomOption, among: ModelSelect, *, earlier: bool) -> dict[str, Any]:
+    """Gives a row the place of the one before or after it in this query, and that one its place.
+
+    Returns what the trail keeps of it; nothing at an end, where nothing changes.
+    """
+    table = type(row)
+    if earlier:
+        others = among.where(table.position < row.position).order_by(table.position.desc())
+    else:
+        others = among.where(table.position > row.position).order_by(table.position)
+    other = others.first()
+    if other is None:
+        return {}
+    many.update(table, ((row.id, {"position": other.position}), (other.id, {"position": row.position})))
+    return {"changes": {"position": [row.position, other.position]}, "other": other.id}
