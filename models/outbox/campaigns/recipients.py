@@ -86,32 +86,36 @@ class RecipientListing:
         return self._window(limit, Start(backwards=True))
 
     def _window(self, limit: int, begins: Start[RecipientRow]) -> Sequence[RecipientRow]:
-        query, read = on_the_list(self.filter, self.sort), partial(_rows, channel=self.channel)
-        if self.sort is RecipientSort.BALANCE:
+        first = lead(self.filter, _statuses(self.filter))
+        by_balance = self.sort is RecipientSort.BALANCE
+        query = _listed(self.filter, first, by_balance=by_balance)
+        read = partial(_rows, channel=self.channel)
+        if by_balance:
             order = Keyset((Client.balance, Client.place), descending=True)
             return order.window(query, limit, begins, lambda row: (row.balance, row.place), read)
-        order = Keyset((name_order(lead(self.filter, _statuses(self.filter))),))
+        order = Keyset((name_order(first),))
         return order.window(query, limit, begins, lambda row: (row.place,), read)
 
 
-def on_the_list(
-    wanted: RecipientFilter, sort: RecipientSort = RecipientSort.NAME, *, whole: bool = False
-) -> ModelSelect:
-    """The filtered clients, as a query without order; never other pharmacies, which get no campaign.
-
-    `sort` is the order in which it will be read; `whole`, that all of it will be, in no order. Raises
-    `AmountTooLarge`.
+def on_the_list(wanted: RecipientFilter, *, whole: bool = False) -> ModelSelect:
+    """The filtered clients, as a query without order; never other pharmacies, which get no campaign. `whole`:
+    all of it will be read, in no order. Raises `AmountTooLarge`.
     """
-    statuses = _statuses(wanted)
-    first = lead(wanted, statuses, whole=whole)
+    return _listed(wanted, lead(wanted, _statuses(wanted), whole=whole), whole=whole)
+
+
+def _listed(
+    wanted: RecipientFilter, first: Lead, *, whole: bool = False, by_balance: bool = False
+) -> ModelSelect:
+    """The same; the engine begins with `first`. `by_balance`: it will be read in the order of balances."""
     query = Client.select().where(Client.id.not_in(other_pharmacies()))
     if _is_for_whoever(wanted):
         query = query.where(_KEPT)
     else:
         plain = first is Lead.DEBTORS or (first is Lead.ORDER and not whole)
         status = Client.status if plain else fn.COALESCE(Client.status, "")
-        query = query.where(has_status(status, statuses, in_order=True))
-    query = query.where(*conditions(wanted, first, by_balance=sort is RecipientSort.BALANCE))
+        query = query.where(has_status(status, _statuses(wanted), in_order=True))
+    query = query.where(*conditions(wanted, first, by_balance=by_balance))
     if wanted.without:
         query = query.where(~many.among(Client.id, wanted.without))
     return sought(query, understand(wanted.search), FINDABLE_RANKS)

@@ -290,12 +290,13 @@ class ClientListing:
     def _by_column(self, wanted: Wanted, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
         own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
         names = [_SORT_FIELDS.get(self.sort, self.sort.value) for _ in own]
-        order = Keyset((*own, name_order(self._lead(wanted))), self.descending)
+        first = self._lead(wanted)
+        order = Keyset((*own, name_order(first)), self.descending)
 
         def key(row: ClientRow) -> list[Any]:
             return [*(getattr(row, name) for name in names), row.place]
 
-        return order.window(self._filtered(wanted), limit, begins, key, self._read)
+        return order.window(self._led_by(first, wanted), limit, begins, key, self._read)
 
     def condition(self) -> Any:
         """The condition that a client matches, for clients who are given: no index leads to them."""
@@ -304,10 +305,13 @@ class ClientListing:
 
     def _filtered(self, wanted: Wanted, *, whole: bool = False) -> ModelSelect:
         """The matching clients, without order; `whole`: only the ids, as all of them will be read."""
+        return self._led_by(self._lead(wanted, whole=whole), wanted, whole=whole)
+
+    def _led_by(self, first: Lead, wanted: Wanted, *, whole: bool = False) -> ModelSelect:
+        """The same; the engine begins with `first`."""
         # An order without an index needs all clients: a scan of the table is quicker than an index on their
         # status.
         all_read = whole or (self.view is ClientView.ACTIVE and self.sort not in _INDEXED)
-        first = self._lead(wanted, whole=whole)
         # The index of a category holds the statuses too; by the index on statuses alone, the engine would
         # walk along everybody to find a small category. So do the other indexes, and the codes.
         led = first not in (Lead.ORDER, Lead.DEBTORS) or self._leads_by_itself(wanted)
