@@ -148,10 +148,9 @@ class ClientListing:
 
     def count(self) -> int:
         """The number of matching clients."""
-        wanted = self._wanted
         if self.is_counted_by_index:
-            return engine().search_count(self._query(wanted))
-        if wanted == Wanted():
+            return engine().search_count(self._query())
+        if self._wanted == Wanted():
             return self.total()
         return int(self.ids().select(fn.COUNT(Client.id)).scalar())
 
@@ -170,6 +169,11 @@ class ClientListing:
         """Whether the search index alone tells the number of matching clients."""
         wanted = self._wanted
         return bool(wanted.ways) and wanted.phone is None and not self._narrowed
+
+    @property
+    def _in_index_order(self) -> bool:
+        """Whether it alone yields the pages too, as it holds names and statuses in name order."""
+        return self.sort is ClientSort.NAME and not self.descending and self.is_counted_by_index
 
     @property
     def _wanted(self) -> Wanted:
@@ -210,29 +214,24 @@ class ClientListing:
         before: ClientRow | None = None,
         at: ClientRow | None = None,
     ) -> Sequence[ClientRow]:
-        wanted = self._wanted
-        if self._in_blocks(wanted):
+        if self.has_blocks:
             return self._blocks().read(limit, after=after, before=before, at=at)
-        if self._in_index_order(wanted):
-            return self._by_place(wanted, limit, after, before, at)
-        return self._by_column(wanted, limit, start(after, before, at))
+        if self._in_index_order:
+            return self._by_place(limit, after, before, at)
+        return self._by_column(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[ClientRow]:
-        wanted = self._wanted
-        if self._in_blocks(wanted):
+        if self.has_blocks:
             return self._blocks().last(limit)
-        if self._in_index_order(wanted):
-            places = engine().search_page(self._query(wanted), after=None, before=1 << 60, limit=limit)
+        if self._in_index_order:
+            places = engine().search_page(self._query(), after=None, before=1 << 60, limit=limit)
             return self._rows(places)
-        return self._by_column(wanted, limit, Start(backwards=True))
+        return self._by_column(limit, Start(backwards=True))
 
     @property
     def has_blocks(self) -> bool:
         """Whether clients may be found only by how their name sounds: they stand below the others."""
-        return self._in_blocks(self._wanted)
-
-    def _in_blocks(self, wanted: Wanted) -> bool:
-        return bool(wanted.spellings) and self.match is Match.ANY
+        return bool(self._wanted.spellings) and self.match is Match.ANY
 
     def _blocks(self) -> Blocks[ClientRow]:
         exact, similar = (replace(self, match=match) for match in (Match.EXACT, Match.SIMILAR))
@@ -240,25 +239,19 @@ class ClientListing:
 
     def as_listed(self, row: ClientRow) -> ClientRow:
         """A client who was read elsewhere, as they stand in this list: found as typed or as it sounds."""
-        wanted = self._wanted
-        if not self._in_blocks(wanted):
+        if not self.has_blocks:
             return row
-        exact = in_index(wanted, FINDABLE_RANKS, Match.EXACT)
+        exact = in_index(self._wanted, FINDABLE_RANKS, Match.EXACT)
         found = engine().search_page(exact, after=row.place - 1, before=row.place + 1, limit=1)
         return replace(row, similar=not found)
-
-    def _in_index_order(self, wanted: Wanted) -> bool:
-        """Whether the search index alone yields the pages, as it holds names and statuses in name order."""
-        named = self.sort is ClientSort.NAME and not self.descending
-        return named and bool(wanted.ways) and wanted.phone is None and not self._narrowed
 
     @property
     def _narrowed(self) -> bool:
         """Whether it is narrowed by what the search index does not know."""
         return self.filter.narrows or self.view in _NOT_IN_THE_INDEX
 
-    def _query(self, wanted: Wanted) -> SearchQuery:
-        return in_index(wanted, self._ranks, self.match)
+    def _query(self) -> SearchQuery:
+        return in_index(self._wanted, self._ranks, self.match)
 
     @property
     def _ranks(self) -> tuple[int, ...]:
@@ -266,16 +259,11 @@ class ClientListing:
         return tuple(STATUS_RANKS[status] for status in self._statuses)
 
     def _by_place(
-        self,
-        wanted: Wanted,
-        limit: int,
-        after: ClientRow | None,
-        before: ClientRow | None,
-        at: ClientRow | None,
+        self, limit: int, after: ClientRow | None, before: ClientRow | None, at: ClientRow | None
     ) -> Sequence[ClientRow]:
         low = after.place if after else at.place - 1 if at else None
         high = before.place if before else None
-        return self._rows(engine().search_page(self._query(wanted), after=low, before=high, limit=limit))
+        return self._rows(engine().search_page(self._query(), after=low, before=high, limit=limit))
 
     def _rows(self, places: Sequence[int]) -> Sequence[ClientRow]:
         if not places:
@@ -287,9 +275,10 @@ class ClientListing:
         rows = _read(query)
         return [replace(row, similar=True) for row in rows] if self.match is Match.SIMILAR else rows
 
-    def _by_column(self, wanted: Wanted, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
+    def _by_column(self, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
         own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
         names = [_SORT_FIELDS.get(self.sort, self.sort.value) for _ in own]
+        wanted = self._wanted
         first = self._lead(wanted)
         order = Keyset((*own, name_order(first)), self.descending)
 

@@ -5,6 +5,7 @@ A mark in front of the text (`=`, `#`, `^`, `!`) says so for one search, whateve
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from models.store.search.scanned import ascii_digits
 from models.store.search.wanted import NOBODY, PhonePart, Wanted, as_code, understand
@@ -56,6 +57,7 @@ def restored(text: str) -> SearchBy | None:
     return SearchBy(SearchIn(words[0]), "start" in words, "fr" in words)
 
 
+@lru_cache(maxsize=8)  # a list asks several times about the same text: for its rows and for their number
 def understand_by(text: str, by: SearchBy) -> Wanted:
     """What is meant by a text typed into this field."""
     if not text.strip() or text[0] in _MARKS or by.field is SearchIn.NAME:
