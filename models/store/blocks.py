@@ -9,16 +9,13 @@ Row = TypeVar("Row")
 
 
 class Blocks(Generic[Row]):
-    """A `Listing` of other listings, one after the other; `block_of` says in which of them a row is.
+    """Listings one after the other, read like one `Listing`; `block_of` says in which of them a row is.
 
     A listing is only read once those before it have no more rows.
     """
 
     def __init__(self, blocks: Sequence[Listing[Row]], block_of: Callable[[Row], int]) -> None:
         self._blocks, self._block_of = blocks, block_of
-
-    def count(self) -> int:
-        return sum(block.count() for block in self._blocks)
 
     def read(
         self, limit: int, *, after: Row | None = None, before: Row | None = None, at: Row | None = None

@@ -36,21 +36,13 @@ def _without_typed(spellings: Spellings) -> Spellings:
     return tuple(tuple(word[1:] or word for word in way) for way in spellings)
 
 
-def sought(
-    query: ModelSelect,
-    wanted: Wanted,
-    ranks: Sequence[int],
-    place: Any = Client.place,
-    match: Match = Match.EXACT,
-) -> ModelSelect:
-    """The clients of a query who are found; the arguments are those of `conditions`."""
-    return query.where(*conditions(wanted, ranks, place, match))
+def sought(query: ModelSelect, wanted: Wanted, ranks: Sequence[int]) -> ModelSelect:
+    """The clients of a query who are found as it was typed; the arguments are those of `conditions`."""
+    return query.where(*conditions(wanted, ranks, Client.place, Match.EXACT))
 
 
-def conditions(
-    wanted: Wanted, ranks: Sequence[int], place: Any = Client.place, match: Match = Match.EXACT
-) -> Iterator[Any]:
-    """The conditions that a client is found: as it was typed, unless `match` says otherwise.
+def conditions(wanted: Wanted, ranks: Sequence[int], place: Any, match: Match) -> Iterator[Any]:
+    """The conditions that a client is found.
 
     `ranks` are the statuses among which the index looks, `place` is the column by which it names clients.
     """
