@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from peewee import ModelSelect, fn
 
 from models.people.clients.listing import ClientListing
-from models.people.clients.table import IN_NO_LIST, Client
+from models.people.clients.table import Client, in_a_list
 from models.refusals import N_, Refused
 from models.store import many
 from models.store.connection import engine
@@ -85,9 +85,7 @@ class Ticks:
             for step in self.steps[1:]:
                 query = query.where(~step.condition())
             return query
-        return Client.select(Client.id).where(
-            Client.status.not_in(tuple(str(each) for each in IN_NO_LIST)), self.condition()
-        )
+        return Client.select(Client.id).where(in_a_list(), self.condition())
 
     def count(self) -> int:
         """The number of clients who are ticked."""
