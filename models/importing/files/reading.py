@@ -23,5 +23,9 @@ class ReadAs:
     leave_out: bool = False
     category: str = ""
 
+    def recognised(self, digest: str) -> object:
+        """What a repeated request to import a file is recognized by: its content, and how it is read."""
+        return digest if self == AS_IT_IS else [digest, self]
+
 
 AS_IT_IS = ReadAs()

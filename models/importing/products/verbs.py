@@ -54,12 +54,8 @@ class ProductPreview:
     plan: Plan
 
     def recognised_by(self) -> object:
-        """What a repeated request to carry it out is recognized by: the content, and how it is read."""
-        return (
-            self.source.digest
-            if self.source.read_as == AS_IT_IS
-            else [self.source.digest, self.source.read_as]
-        )
+        """What a repeated request to carry it out is recognized by."""
+        return self.source.read_as.recognised(self.source.digest)
 
 
 @dataclass(frozen=True, slots=True)
