@@ -11,8 +11,7 @@ from typing import Any, ClassVar
 
 from models.importing.clients import lines as client_lines
 from models.importing.clients.titles import ClientColumn
-from models.importing.files import encodings
-from models.importing.files.faults import QUOTED, DamagedName, ShortenedNumber, SpreadsheetError
+from models.importing.files.faults import ShortenedNumber, SpreadsheetError, check_undamaged, quoted
 from models.money.amounts import parse_amount
 from models.people import postal
 from models.people.categories.verbs import categories
@@ -85,13 +84,13 @@ class Cells:
     def _organism(self, text: str) -> int:
         found = self._organisms.get(fold(text))
         if found is None:
-            raise NoSuchOrganism(_short(text))
+            raise NoSuchOrganism(quoted(text))
         return found
 
     def _category(self, text: str) -> int:
         found = self._categories.get(fold(text))
         if found is None:
-            raise NoSuchCategory(_short(text))
+            raise NoSuchCategory(quoted(text))
         return found
 
     def _birth(self, text: str) -> date:
@@ -118,7 +117,7 @@ def _whole_number(text: str) -> str:
     digits, size = found[1] + (found[2] or ""), int(found[3]) + 1
     # Of a number that ends in noughts nobody can tell whether they were other digits.
     if len(digits) != size:
-        raise ShortenedNumber(_short(text))
+        raise ShortenedNumber(quoted(text))
     return digits
 
 
@@ -129,27 +128,26 @@ def _day(text: str) -> date:
     if numbers is None:
         found = _DAY_FIRST.fullmatch(text)
         if found is None:
-            raise NotADate(_short(text))
+            raise NotADate(quoted(text))
         numbers = found[3], found[2], found[1]
     year, month, day = map(int, numbers)
     try:
         return date(year if year > 99 else _century(year, month, day, text), month, day)
     except ValueError as error:
-        raise NotADate(_short(text)) from error
+        raise NotADate(quoted(text)) from error
 
 
 def _century(year: int, month: int, day: int, text: str) -> int:
     """The year of two digits: a day that is still to come in this century was one of the last century."""
     if date(2000 + year, month, day) <= clock.today():
-        raise DateOfTwoCenturies(_short(text))
+        raise DateOfTwoCenturies(quoted(text))
     return 1900 + year
 
 
 def _text(column: ClientColumn) -> Callable[[Cells, str], str]:
     def judge(cells: Cells, text: str) -> str:
         clean = check_text(column, text)
-        if not clean.isascii() and ("\ufffd" in clean or encodings.is_garbled(clean)):
-            raise DamagedName(_short(clean))
+        check_undamaged(clean)
         return clean
 
     return judge
@@ -157,7 +155,7 @@ def _text(column: ClientColumn) -> Callable[[Cells, str], str]:
 
 def _code(cells: Cells, text: str) -> str:
     if _EXPONENT.fullmatch(text):
-        raise ShortenedNumber(_short(text))
+        raise ShortenedNumber(quoted(text))
     return check_text("code", text).upper()
 
 
@@ -170,12 +168,8 @@ def balance(text: str) -> Centimes:
         centimes = int(plain[2]) * 100 + int((plain[3] or "").ljust(2, "0"))
         return Centimes(-centimes if plain[1] else centimes)
     if text[0] in "=@" or re.match(r"[-+][^0-9 ]", text):
-        raise client_lines.FormulaInstead(_short(text))
+        raise client_lines.FormulaInstead(quoted(text))
     return parse_amount(check_text("balance", text), signed=True)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 Column = ClientColumn

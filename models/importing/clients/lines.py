@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.importing.files import encodings
-from models.importing.files.faults import QUOTED, DamagedName
+from models.importing.files.faults import check_undamaged, quoted
 from models.importing.files.separated import Separated
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
 from models.refusals import N_, ControlCharacters, Refused
@@ -114,8 +113,7 @@ def name(text: str) -> str:
     if not text:
         raise NameMissing
     clean = check_text("last_name", text)
-    if "\ufffd" in clean or encodings.is_garbled(clean):
-        raise DamagedName(_short(clean))
+    check_undamaged(clean)
     return clean
 
 
@@ -132,7 +130,7 @@ def _why_not(text: str) -> Refused:
         return BalanceMissing()
     if any(map(is_control, text)):
         return ControlCharacters("balance")
-    shown = _short(text)
+    shown = quoted(text)
     if text[0] in "=+@" or re.match(r"-[^0-9]", text):
         return FormulaInstead(shown)
     if _AMBIGUOUS.fullmatch(text):
@@ -140,7 +138,3 @@ def _why_not(text: str) -> Refused:
     if _GROUPED.fullmatch(text):
         return ThousandsSeparated(shown)
     return TooManyDecimals(shown) if _TOO_FINE.fullmatch(text) else NotABalance(shown)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"

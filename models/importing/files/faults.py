@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from models.importing.files import encodings
 from models.refusals import N_, Refused
 
 QUOTED = 40
 """The most letters of a wrong cell that a message quotes."""
+
+
+def quoted(text: str) -> str:
+    """The beginning of a cell, as a message quotes it."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 @dataclass
@@ -30,6 +36,12 @@ class DamagedName(Refused):
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” lost letters in another program. Export the file again.")
+
+
+def check_undamaged(text: str) -> None:
+    """Raises `DamagedName` where letters of a name were lost or read wrongly."""
+    if "\ufffd" in text or encodings.is_garbled(text):
+        raise DamagedName(quoted(text))
 
 
 @dataclass

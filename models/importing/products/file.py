@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from models.files.reading import FileRefused
-from models.importing.files import encodings, tables
+from models.importing.files import tables
 from models.importing.files.faults import (
-    QUOTED,
     CellCount,
     CodeTwice,
-    DamagedName,
     NotAName,
     ShortenedNumber,
+    check_undamaged,
+    quoted,
 )
 from models.importing.files.reading import AS_IT_IS, ReadAs
 from models.importing.files.separated import Faults, LineFault
@@ -199,14 +199,9 @@ def _whole_name(parts: Sequence[str]) -> str:
     return whole
 
 
-def short(text: str) -> str:
-    """The beginning of a cell, as a message quotes it."""
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
-
-
 def _code(text: str) -> str:
     if _SHORTENED.fullmatch(text):
-        raise ShortenedNumber(short(text))
+        raise ShortenedNumber(quoted(text))
     return product_codes.checked("code", text)
 
 
@@ -214,10 +209,9 @@ def _name(text: str) -> str:
     clean = check_text("name", text)
     if not clean:
         raise Missing("name")
-    if "\ufffd" in clean or encodings.is_garbled(clean):
-        raise DamagedName(short(clean))
+    check_undamaged(clean)
     if not fold(clean):
-        raise NotAName(short(clean))
+        raise NotAName(quoted(clean))
     return clean
 
 

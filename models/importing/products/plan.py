@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from models.importing.batches import added_and_undone
-from models.importing.files.faults import CodeTwice
+from models.importing.files.faults import CodeTwice, quoted
 from models.importing.files.separated import Faults, LineFault
 from models.importing.files.titles import Titles
-from models.importing.products.file import ProductFile, ProductInFile, short
+from models.importing.products.file import ProductFile, ProductInFile
 from models.importing.products.titles import ProductColumn
 from models.money.amounts import NotAPercentage, parse_percentage
 from models.refusals import N_, Refused
@@ -190,7 +190,7 @@ class _Planning:
         try:
             rate = parse_percentage(text)
         except NotAPercentage:
-            raise NoSuchRate(short(text)) from None
+            raise NoSuchRate(quoted(text)) from None
         # Several rates may have the same percentage today. The product keeps its own if it is among them;
         # else the file must name one.
         found = self._rates_of.get(rate, [])
@@ -199,9 +199,9 @@ class _Planning:
         if not rate:
             return None
         if len(found) > 1:
-            raise SeveralRates(short(text))
+            raise SeveralRates(quoted(text))
         if not found:
-            raise NoSuchRate(short(text))
+            raise NoSuchRate(quoted(text))
         return found[0]
 
     def _planned(self, line: ProductInFile, row: Product | None, vat: int | None) -> PlannedProduct:
