@@ -98,6 +98,11 @@ NAMED = 5
 """The most that a refusal names."""
 
 
+def named(first: Sequence[str], count: int) -> str:
+    """The first names of so many, as a refusal quotes them."""
+    return ", ".join([*first, *(["…"] if count > len(first) else [])])
+
+
 @dataclass(frozen=True, slots=True)
 class BatchRow:
     """An import as the list of imports shows it.

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import ClassVar
 
-from models.importing.batches import ImportedClient, ImportUndoing
+from models.importing.batches import NAMED, ImportedClient, ImportUndoing, named
 from models.importing.clients.accounts import Accounts
 from models.importing.clients.file import ClientFile
 from models.importing.clients.titles import ClientColumn
@@ -22,8 +22,6 @@ from models.refusals import N_, Refused
 from models.store.search.folding import loose
 from models.values import ZERO, Centimes
 
-NAMED = 5
-"""The most known names that a sentence quotes."""
 COMPARED = 100
 """How many clients of one name are compared with a line."""
 NEARLY = 0.88
@@ -241,9 +239,7 @@ def refusal(source: ClientFile, known: Sequence[int]) -> NamesKnown:
     """The refusal that names the first of the known names."""
     first = (source.accounts[number] for number in known[:NAMED])
     names = [f"{last_name} {first_name}".strip() for last_name, first_name, _ in first]
-    if len(known) > NAMED:
-        names.append("…")
-    return NamesKnown(source.name, len(known), ", ".join(names))
+    return NamesKnown(source.name, len(known), named(names, len(known)))
 
 
 def twice(source: ClientFile, matches: Matches) -> Centimes:

@@ -18,6 +18,7 @@ from models.importing.batches import (
     ImportedClient,
     ImportSubject,
     ImportUndoing,
+    named,
 )
 from models.importing.files.steps import Steps
 from models.money.ledger import client_status
@@ -140,7 +141,7 @@ def _refuse_if_built_upon(file: str, batch: int, request: int) -> None:
     found = list(_in_use(batch, request))
     if found:
         count = len({client for client, _ in found})
-        raise BuiltUpon(file, count, _named(found))
+        raise BuiltUpon(file, count, named(_first_names(found), count))
 
 
 def _in_use(batch: int, request: int) -> Iterator[tuple[int, str]]:
@@ -165,11 +166,10 @@ def _in_use(batch: int, request: int) -> Iterator[tuple[int, str]]:
     yield from ((client, "") for (client,) in blocked.tuples())
 
 
-def _named(found: Sequence[tuple[int, str]]) -> str:
+def _first_names(found: Sequence[tuple[int, str]]) -> list[str]:
     first = dict(reversed(found[:NAMED]))
     rows = Client.select().where(many.among(Client.id, list(first)))
-    names = [f"{full_name(row)} ({first[row.id]})" if first[row.id] else full_name(row) for row in rows]
-    return ", ".join([*names, *(["…"] if len({client for client, _ in found}) > len(names) else [])])
+    return [f"{full_name(row)} ({first[row.id]})" if first[row.id] else full_name(row) for row in rows]
 
 
 def _completed(batch: int) -> int:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from models.importing import batches
-from models.importing.batches import NAMED, BuiltUpon, ImportedProduct, ImportSubject, ImportUndoing
+from models.importing.batches import (
+    NAMED,
+    BuiltUpon,
+    ImportedProduct,
+    ImportSubject,
+    ImportUndoing,
+    named,
+)
 from models.importing.files.steps import Steps
 from models.importing.products import plan as product_plan
 from models.requests import trail
@@ -98,7 +105,7 @@ def _refuse_if_in_use(file: str, batch: int) -> None:
     if found:
         rows = Product.select(Product.name).where(many.among(Product.id, sorted(found)))
         names = [name for (name,) in rows.order_by(Product.search_key).limit(NAMED).tuples()]
-        raise BuiltUpon(file, len(found), ", ".join([*names, *(["…"] if len(found) > NAMED else [])]))
+        raise BuiltUpon(file, len(found), named(names, len(found)))
 
 
 def _to_give_back(imported: list[ImportedProduct]) -> dict[int, tuple[ProductFields, ProductFields]]:
