@@ -14,7 +14,7 @@ from models.importing.clients.accounts import Accounts
 from models.importing.clients.file import ClientFile
 from models.importing.clients.titles import ClientColumn
 from models.importing.files.separated import Faults
-from models.people.clients.aliases import ClientAlias
+from models.people.clients.aliases import survivors
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import code_taken
 from models.people.duplicates import at_entry
@@ -145,7 +145,7 @@ class _Matching:
     def _read_fiches(self) -> None:
         names, codes = set(self._names), {code for code in self._codes if code}
         phones = {phone for column in self._phones for phone in column if phone}
-        survivors = dict(ClientAlias.select(ClientAlias.client, ClientAlias.survivor).tuples())
+        leads = survivors()
         for client, status, key, code, *numbers in _everybody():
             if status == ClientStatus.TRASHED:  # Nobody is known by them, and their code is not given again.
                 if code in codes:
@@ -155,7 +155,7 @@ class _Matching:
             shared = [number for number in numbers if number in phones]
             if name not in names and code not in codes and not shared:
                 continue
-            fiche = _Fiche(survivors.get(client, client), key, code, tuple(filter(None, numbers)))
+            fiche = _Fiche(leads.get(client, client), key, code, tuple(filter(None, numbers)))
             if name in names:
                 self._by_name.setdefault(name, deque()).append(fiche)
             if code in codes:
