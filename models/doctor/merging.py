@@ -11,7 +11,7 @@ from models.money.ledger.postings import Allocation, Operation
 from models.money.ledger.reversal import is_reversed
 from models.outbox.consents.table import Consent, Word
 from models.outbox.consents.verbs import word_of
-from models.people.clients.aliases import ClientAlias, ClientMerge, ClientMergeUndoing
+from models.people.clients.aliases import ClientAlias, ClientMerge, ClientMergeUndoing, survivor_or_itself
 from models.people.clients.table import Client, ClientStatus, words_of
 from models.refusals import N_
 from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
@@ -129,11 +129,9 @@ def _root(client: int, live: dict[int, Any]) -> int | None:
     return client
 
 
-def _person(operation: Any) -> Any:
-    """The fiche that stands at present for the client of an operation."""
-    alias = ClientAlias.alias()
-    found = alias.select(alias.survivor).where(alias.client == operation.client)
-    return fn.COALESCE(found, operation.client)
+def _are_two(one: Any, other: Any) -> Any:
+    """The condition that two columns name clients for whom different fiches stand at present."""
+    return survivor_or_itself(one) != survivor_or_itself(other)
 
 
 def _settled() -> Any:
@@ -142,7 +140,7 @@ def _settled() -> Any:
         Allocation.select(credit.number, credit.client)
         .join(debit, on=Allocation.debit == debit.id)
         .join(credit, on=Allocation.credit == credit.id)
-        .where(debit.client != credit.client, _person(debit) != _person(credit))
+        .where(debit.client != credit.client, _are_two(debit.client, credit.client))
         .group_by(credit.id, credit.number, credit.client, debit.id)
         .having(fn.SUM(Allocation.amount) != 0)
     )
@@ -155,7 +153,9 @@ def _returned() -> Any:
         .join(Operation, on=SaleReturn.operation == Operation.id)
         .join(sold, on=SaleReturn.sale == sold.id)
         .where(
-            sold.client != Operation.client, _person(sold) != _person(Operation), ~is_reversed(Operation.id)
+            sold.client != Operation.client,
+            _are_two(sold.client, Operation.client),
+            ~is_reversed(Operation.id),
         )
     )
 
@@ -167,7 +167,7 @@ def _invoiced() -> Any:
         .join_from(GlobalInvoiceItem, Operation, on=GlobalInvoiceItem.operation == Operation.id)
         .where(
             GlobalInvoice.client != Operation.client,
-            _person(GlobalInvoice) != _person(Operation),
+            _are_two(GlobalInvoice.client, Operation.client),
             ~deleted(),
         )
     )
