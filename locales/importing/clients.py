@@ -5,11 +5,11 @@ from itertools import chain
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
+from models.importing.batches import Undone
 from models.importing.clients.accounts import NewAccount
 from models.importing.clients.file import ClientFile
 from models.importing.clients.known import KnownBy
 from models.importing.clients.titles import ClientColumn
-from models.importing.clients.undoing import Undone
 from models.importing.clients.verbs import Imported, Preview
 from models.importing.files.separated import LineFault
 

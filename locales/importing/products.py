@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from locales import N_, _, formats, ngettext
 from locales.importing.clients import DELIMITERS, blank_lines, counted, kept
+from models.importing.batches import Undone
 from models.importing.files.separated import LineFault
 from models.importing.files.titles import Titles
 from models.importing.products.file import ProductFile
 from models.importing.products.plan import Change, Plan
 from models.importing.products.titles import ProductColumn
-from models.importing.products.undoing import ProductsUndone
 from models.importing.products.verbs import ProductPreview, ProductsImported
 from models.trade.catalogue.categories import begins_regulated
 
@@ -78,7 +78,7 @@ def imported(done: ProductsImported) -> str:
     return _("Imported: {totals}.").format(totals=f"{_new(done.new)}, {_changed(done.changed)}")
 
 
-def undone(done: ProductsUndone) -> str:
+def undone(done: Undone) -> str:
     """What the undoing of an import did."""
     said = [_("Import undone.")]
     if done.removed:

@@ -124,6 +124,21 @@ class BatchRow:
     undone_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing an import did.
+
+    Attributes:
+        removed: the clients or products that the import had added.
+        given_back: those that are again as they were before it completed or changed them.
+        kept: the completed or changed ones of which something was changed since, which stays.
+    """
+
+    removed: int
+    given_back: int
+    kept: int
+
+
 def begin(trail: Trail, subject: ImportSubject) -> ImportBatch:
     """Writes that the request of this trail is an import."""
     batch: ImportBatch = ImportBatch.create(trail=trail, subject=subject)
@@ -193,6 +208,12 @@ def not_undone(batch: int, subject: ImportSubject) -> BatchRow:
     if row.undone is not None:
         raise (AlreadyUndone if row.undone_by else UndoneAtTheShell)(row.file, row.undone, row.undone_by)
     return row
+
+
+def undone_before(done: Trail) -> Undone:
+    """What a request that was carried out before had undone, from its trail."""
+    said = done.details()
+    return Undone(said["removed"], said["given_back"], said["kept"])
 
 
 def subject_of(batch: int) -> ImportSubject:

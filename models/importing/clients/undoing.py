@@ -7,7 +7,6 @@ all are found in one place. They give their codes back, as a corrected list brin
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from models.importing import batches
@@ -18,6 +17,7 @@ from models.importing.batches import (
     ImportedClient,
     ImportSubject,
     ImportUndoing,
+    Undone,
     named,
 )
 from models.importing.files.steps import Steps
@@ -39,27 +39,7 @@ from models.values import Centimes, Progress
 VERB = "client_import.undo"
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What undoing an import did.
-
-    Attributes:
-        removed: the clients whom the import had added.
-        given_back: the clients whose fiches are again as they were before they were completed.
-        kept: the completed fiches of which something was changed since, which stays.
-    """
-
-    removed: int
-    given_back: int
-    kept: int
-
-
-def _as_before(done: Trail) -> Undone:
-    said = done.details()
-    return Undone(said["removed"], said["given_back"], said["kept"])
-
-
-@verb(VERB, Right.IMPORT_CLIENTS, answers=_as_before)
+@verb(VERB, Right.IMPORT_CLIENTS, answers=batches.undone_before)
 def undo(batch: int, *, by: By, progress: Progress = lambda done, total: True) -> Undone:
     """Undoes an import. `progress` hears how far it is, and where it answers false nothing is undone.
 

@@ -4,7 +4,7 @@ No product is ever deleted: what the import added is withdrawn, and comes back u
 corrected list names it again. What it changed is as before, unless somebody changed it since.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from models.importing import batches
@@ -14,6 +14,7 @@ from models.importing.batches import (
     ImportedProduct,
     ImportSubject,
     ImportUndoing,
+    Undone,
     named,
 )
 from models.importing.files.steps import Steps
@@ -21,7 +22,6 @@ from models.importing.products import plan as product_plan
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
-from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import many
 from models.store.connection import engine
@@ -35,24 +35,8 @@ _LINES = ("sale_line", "document_line")
 """The tables of lines of products. What comes back names the line of its sale."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProductsUndone:
-    """What undoing an import did: how many products it withdrew, gave back, and left as somebody changed
-    them.
-    """
-
-    removed: int
-    given_back: int
-    kept: int
-
-
-def _as_before(done: Trail) -> ProductsUndone:
-    said = done.details()
-    return ProductsUndone(said["removed"], said["given_back"], said["kept"])
-
-
-@verb(VERB, Right.EDIT_CATALOGUE, answers=_as_before)
-def undo(batch: int, *, by: By, progress: Progress = lambda done, total: True) -> ProductsUndone:
+@verb(VERB, Right.EDIT_CATALOGUE, answers=batches.undone_before)
+def undo(batch: int, *, by: By, progress: Progress = lambda done, total: True) -> Undone:
     """Undoes an import. `progress` hears how far it is, and where it answers false nothing is undone.
 
     Raises `NoSuchImport`, `AlreadyUndone`, `BuiltUpon` or `Stopped`.
@@ -79,7 +63,7 @@ def undo(batch: int, *, by: By, progress: Progress = lambda done, total: True) -
     ImportUndoing.create(batch=batch, trail=record)
     steps = Steps(len(withdrawn) + len(before), progress)
     _write(withdrawn, before, steps)
-    return ProductsUndone(len(withdrawn), len(before), kept)
+    return Undone(len(withdrawn), len(before), kept)
 
 
 def _on_sale(products: list[int]) -> list[int]:

@@ -12,11 +12,10 @@ from hypothesis import strategies as some
 
 from models import doctor
 from models.importing import batches
-from models.importing.batches import AlreadyUndone, BuiltUpon, ImportSubject
+from models.importing.batches import AlreadyUndone, BuiltUpon, ImportSubject, Undone
 from models.importing.clients import undoing
 from models.importing.clients import verbs as client_import
 from models.importing.clients.known import Known, KnownBy, WouldCountTwice
-from models.importing.clients.undoing import Undone
 from models.importing.clients.verbs import Imported, ImportedBefore, NothingNew, Preview
 from models.importing.files.faults import HasFaults
 from models.importing.files.reading import ReadAs

@@ -8,13 +8,12 @@ import pytest
 
 from models import doctor
 from models.importing import batches
-from models.importing.batches import BuiltUpon, ImportSubject
+from models.importing.batches import BuiltUpon, ImportSubject, Undone
 from models.importing.files.reading import ReadAs
 from models.importing.products import undoing
 from models.importing.products import verbs as product_import
 from models.importing.products.plan import ProductWay
 from models.importing.products.titles import CategoryMissing
-from models.importing.products.undoing import ProductsUndone
 from models.importing.products.verbs import NothingNew, ProductPreview, ProductsImported
 from models.requests.by import By
 from models.trade.catalogue import table as catalogue
@@ -126,7 +125,7 @@ def test_an_import_of_products_is_undone_and_the_corrected_list_brings_them_back
     product_import.carry_out(wrong, by=by(counter))
     gel = Product.get(Product.code == "B2").id
     newest = batches.batches(ImportSubject.PRODUCTS)[0].id
-    assert undoing.undo(newest, by=by(counter)) == ProductsUndone(1, 1, 0)
+    assert undoing.undo(newest, by=by(counter)) == Undone(1, 1, 0)
     assert prices() == {"A1": 1000}
     assert product_import.carry_out(read(SOAP, GEL, titles=SHORT), by=by(counter)).new == 1
     assert prices() == {"A1": 1000, "B2": 4500}
@@ -142,7 +141,7 @@ def test_what_somebody_changed_since_stays(counter: Counter, read: Callable[...,
     dearer = type(seen)(**{**_vars(seen), "price": Centimes(1300)})
     product_editing.edit(soap, dearer, seen=seen, by=by(counter))
     newest = batches.batches(ImportSubject.PRODUCTS)[0].id
-    assert undoing.undo(newest, by=by(counter)) == ProductsUndone(0, 0, 1)
+    assert undoing.undo(newest, by=by(counter)) == Undone(0, 0, 1)
     assert prices() == {"A1": 1300}
     assert doctor.examine() == []
 
