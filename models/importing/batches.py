@@ -108,12 +108,14 @@ class BatchRow:
     """An import as the list of imports shows it.
 
     Attributes:
+        request: the trail of the import.
         by: the name of who imported; empty at the command line.
         created, changed: how many clients or products it added, and completed or changed.
         undone, undone_by: when it was undone, None if it stands, and by whom.
     """
 
     id: int
+    request: int
     subject: ImportSubject
     file: str
     at: datetime
@@ -170,9 +172,17 @@ _UNDOING, _UNDOER = Trail.alias(), Staff.alias()
 
 def batches(subject: ImportSubject | None = None) -> list[BatchRow]:
     """The imports, the newest first."""
-    query = (
+    rows = _batches()
+    if subject is not None:
+        rows = rows.where(ImportBatch.subject == subject)
+    return [_row(*row) for row in rows.tuples()]
+
+
+def _batches() -> Any:
+    return (
         ImportBatch.select(
             ImportBatch.id,
+            ImportBatch.trail,
             ImportBatch.subject,
             Trail.detail,
             Trail.at,
@@ -187,24 +197,29 @@ def batches(subject: ImportSubject | None = None) -> list[BatchRow]:
         .join(_UNDOER, JOIN.LEFT_OUTER, on=_UNDOING.staff == _UNDOER.id)
         .order_by(ImportBatch.id.desc())
     )
-    if subject is not None:
-        query = query.where(ImportBatch.subject == subject)
-    return [_row(*row) for row in query.tuples()]
 
 
 def _row(
-    key: int, subject: ImportSubject, detail: str, at: datetime, by: str, undone: datetime | None, undoer: str
+    key: int,
+    request: int,
+    subject: ImportSubject,
+    detail: str,
+    at: datetime,
+    by: str,
+    undone: datetime | None,
+    undoer: str,
 ) -> BatchRow:
     said = json.loads(detail)
     created, changed = said.get("count", said.get("new", 0)), said.get("completed", said.get("changed", 0))
-    return BatchRow(key, subject, said["file"], at, by, created, changed, undone, undoer)
+    return BatchRow(key, request, subject, said["file"], at, by, created, changed, undone, undoer)
 
 
 def not_undone(batch: int, subject: ImportSubject) -> BatchRow:
     """An import that was not undone. Raises `NoSuchImport` or `AlreadyUndone`."""
-    row = next((each for each in batches(subject) if each.id == batch), None)
-    if row is None:
+    found = _batches().where(ImportBatch.id == batch, ImportBatch.subject == subject).tuples().first()
+    if found is None:
         raise NoSuchImport(batch)
+    row = _row(*found)
     if row.undone is not None:
         raise (AlreadyUndone if row.undone_by else UndoneAtTheShell)(row.file, row.undone, row.undone_by)
     return row

@@ -6,14 +6,15 @@ all are found in one place. They give their codes back, as a corrected list brin
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from peewee import chunked
 
 from models.importing import batches
 from models.importing.batches import (
     NAMED,
     BuiltUpon,
-    ImportBatch,
     ImportedClient,
     ImportSubject,
     ImportUndoing,
@@ -49,11 +50,11 @@ def undo(batch: int, *, by: By, progress: Progress = lambda done, total: True) -
     row = batches.not_undone(batch, ImportSubject.CLIENTS)
     engine().serialise("places")
     added = _lock_added(batch)
-    request = ImportBatch.get_by_id(batch).trail_id
-    _refuse_if_built_upon(row.file, batch, request)
-    openings = _openings(request)
-    changes = _to_give_back(batch)
-    done_now = Undone(len(added), len(changes), _completed(batch) - len(changes))
+    _refuse_if_built_upon(row.file, batch, row.request)
+    openings = _openings(row.request)
+    completed = _completed(batch)
+    changes = _to_give_back(completed)
+    done_now = Undone(len(added), len(changes), len(completed) - len(changes))
     record = trail.leave(
         by, file=row.file, batch=batch, removed=done_now.removed, given_back=len(changes), kept=done_now.kept
     )
@@ -152,23 +153,24 @@ def _first_names(found: Sequence[tuple[int, str]]) -> list[str]:
     return [f"{full_name(row)} ({first[row.id]})" if first[row.id] else full_name(row) for row in rows]
 
 
-def _completed(batch: int) -> int:
-    """How many fiches an import completed."""
-    which = (ImportedClient.batch == batch) & ImportedClient.edit.is_null(False)
-    return int(ImportedClient.select().where(which).count())
+Changes = Mapping[str, Sequence[Any]]
+"""By field: the value before and after, as the trail keeps them."""
 
 
-def _to_give_back(batch: int) -> dict[int, dict[str, Any]]:
-    """By client: the fields that still are what an import wrote there, with what stood there before."""
+def _completed(batch: int) -> dict[int, Changes]:
+    """By client whose fiche an import completed: what it changed."""
     edits = (
         ImportedClient.select(ImportedClient.client, Trail.detail)
         .join(Trail, on=ImportedClient.edit == Trail.id)
         .where(ImportedClient.batch == batch)
     )
-    wrote = {client: changes_in(json.loads(detail)) for client, detail in edits.tuples()}
+    return {client: changes_in(json.loads(detail)) for client, detail in edits.tuples()}
+
+
+def _to_give_back(wrote: Mapping[int, Changes]) -> dict[int, dict[str, Any]]:
+    """By client: the fields that still are what an import wrote there, with what stood there before."""
     found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(wrote), bulk_edit.CHUNK):
-        some = list(wrote)[start : start + bulk_edit.CHUNK]
+    for some in chunked(wrote, bulk_edit.CHUNK):
         rows = Client.select().where(many.among(Client.id, some), in_a_list())
         for client, fiche in columns.fields_of_all(rows).items():
             now = columns.plain(fiche)
