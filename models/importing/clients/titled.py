@@ -1,6 +1,6 @@
 """Reads the lines of a file of clients whose columns are named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from models.importing.clients import cells as client_cells
@@ -8,9 +8,9 @@ from models.importing.clients.accounts import Accounts, split_name
 from models.importing.clients.cells import MAY_BE_LEFT_OUT, PLAIN_TEXTS, Cells
 from models.importing.clients.lines import NameMissing
 from models.importing.clients.titles import ClientColumn
-from models.importing.files.faults import QUOTED, CellCount, CodeTwice, NotAName
+from models.importing.files.faults import QUOTED, CodeTwice, NotAName
 from models.importing.files.separated import Faults
-from models.importing.files.tables import Row
+from models.importing.files.titled_lines import TitledLines
 from models.importing.files.titles import Titles
 from models.people.clients.fields import EMPTY
 from models.people.clients.table import name_key
@@ -23,17 +23,18 @@ _PHONES = ("mobile", "home_phone", "work_phone")
 _APART = (ClientColumn.LAST_NAME, ClientColumn.FIRST_NAME, ClientColumn.BALANCE, ClientColumn.PHONE)
 
 
-class TitledReading:
+class TitledReading(TitledLines):
     """The state of the reading so far.
 
     Args:
         titles: what the columns hold.
         leave_out: whether a cell that cannot be read is left empty where it may be.
-        padded: whether a shorter line is a line with empty cells at its end, as in a workbook.
+        padded: as in `TitledLines`.
     """
 
     def __init__(self, titles: Titles[ClientColumn], *, leave_out: bool, padded: bool) -> None:
-        self._titles, self._leave_out, self._padded = titles, leave_out, padded
+        super().__init__(titles.width, padded=padded)
+        self._titles, self._leave_out = titles, leave_out
         self._cells = Cells()
         read = [(column, place) for column, place in titles.places.items() if column not in _APART]
         self._read = [
@@ -49,31 +50,10 @@ class TitledReading:
         self._codes: dict[str, int] = {}
         first_names = ClientColumn.FIRST_NAME in titles.places
         self.accounts = Accounts(beside, first_names=first_names)
-        self.faults = Faults()
         self.left_out = Faults()
         """The cells that were left empty as they could not be read."""
-        self.blank_lines = 0
 
-    def take_all(self, rows: Iterable[Row]) -> None:
-        """Takes every line after the titles."""
-        begun = False
-        for number, cells in rows:
-            if isinstance(cells, Refused):
-                self.faults.blame(number, 1, cells)
-            elif not cells:
-                self.blank_lines += 1
-            elif not begun:
-                begun = True
-            else:
-                self._take(number, cells)
-
-    def _take(self, number: int, cells: Sequence[str]) -> None:
-        width = self._titles.width
-        if len(cells) != width:
-            if not self._padded:
-                self.faults.blame(number, 1, CellCount(len(cells), width))
-                return
-            cells = [*cells, *[""] * (width - len(cells))]
+    def take(self, number: int, cells: Sequence[str]) -> None:
         before = self.faults.count
         name, first_name, key = self._name(number, cells)
         balance = self._balance(number, cells)

@@ -8,17 +8,10 @@ from typing import Any, ClassVar, NamedTuple
 
 from models.files.reading import FileRefused
 from models.importing.files import tables
-from models.importing.files.faults import (
-    CellCount,
-    CodeTwice,
-    NotAName,
-    ShortenedNumber,
-    check_undamaged,
-    quoted,
-)
+from models.importing.files.faults import CodeTwice, NotAName, ShortenedNumber, check_undamaged, quoted
 from models.importing.files.reading import AS_IT_IS, ReadAs
-from models.importing.files.separated import Faults, LineFault
-from models.importing.files.tables import Table
+from models.importing.files.separated import LineFault
+from models.importing.files.titled_lines import TitledLines
 from models.importing.files.titles import Titles
 from models.importing.products import titles as product_titles
 from models.importing.products.titles import NAME_PARTS, ProductColumn
@@ -95,9 +88,8 @@ def read(
         if not table.head:
             raise NoProductInside(table.name)
         titles = product_titles.understand(table.name, table.head, read_as)
-        reading = _Reading(titles, table, read_as.category)
-        for number, cells in table.rows:
-            reading.judge(number, cells)
+        reading = _Reading(titles, read_as.category, padded=table.text is None)
+        reading.take_all(table.rows)
     if not (reading.lines or reading.faults.count):
         raise NoProductInside(table.name)
     return ProductFile(
@@ -116,41 +108,24 @@ def read(
     )
 
 
-class _Reading:
+class _Reading(TitledLines):
     """The state of the reading so far. `category` is that of all products, where no column names one."""
 
-    def __init__(self, titles: Titles[ProductColumn], table: Table, category: str) -> None:
+    def __init__(self, titles: Titles[ProductColumn], category: str, *, padded: bool) -> None:
+        super().__init__(titles.width, padded=padded)
         self._titles, self._category = titles, category
-        self._padded = table.text is None
-        self._begun = False
-        self.blank_lines = self.repeated = 0
+        self.repeated = 0
         self.lines: list[ProductInFile] = []
-        self.faults = Faults()
         self._seen: dict[str, ProductInFile] = {}
 
-    def judge(self, number: int, cells: list[str] | Refused) -> None:
-        """Takes a line as titles, as a product, as blank or as faults; several cells may be wrong."""
-        if isinstance(cells, Refused):
-            self.faults.blame(number, 1, cells)
-        elif not cells:
-            self.blank_lines += 1
-        elif not self._begun:
-            self._begun = True
-        elif len(cells) == self._titles.width:
-            self._take(number, cells, self._titles)
-        elif self._padded:
-            self._take(number, [*cells, *[""] * (self._titles.width - len(cells))], self._titles)
-        else:
-            self.faults.blame(number, 1, CellCount(len(cells), self._titles.width))
-
-    def _take(self, number: int, cells: Sequence[str], titles: Titles[ProductColumn]) -> None:
+    def take(self, number: int, cells: Sequence[str]) -> None:
         read: dict[str, Any] = {}
         before = self.faults.count
         for column, judge in _JUDGES.items():
             try:
                 read[column.value] = judge(self._said(cells, column))
             except Refused as reason:
-                self.faults.blame(number, titles.number(column), reason)
+                self.faults.blame(number, self._titles.number(column), reason)
         if self.faults.count != before:
             return
         found = ProductInFile(number, **read)
@@ -161,7 +136,7 @@ class _Reading:
                 self.repeated += 1
         except Refused as reason:
             column = ProductColumn.CODE if found.code else ProductColumn.BAR_CODE
-            self.faults.blame(number, titles.number(column), reason)
+            self.faults.blame(number, self._titles.number(column), reason)
 
     def _said(self, cells: Sequence[str], column: ProductColumn) -> str:
         """What a line says of a field: the parts of a name are put together, and one category may be that of
