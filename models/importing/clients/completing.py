@@ -1,6 +1,7 @@
 """What a file says of known clients that their fiches do not say yet."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from models.importing.clients.accounts import Accounts
@@ -35,36 +36,30 @@ def missing(accounts: Accounts, matches: Matches) -> Missing:
         wanted = Client.select().where(many.among(Client.id, [client for _, client in some]))
         fiches = columns.fields_of_all(wanted)
         for position, client in some:
-            there = _with(fiches[client], found.get(client, {}))
+            fiche = fiches[client]
+            there = replace(fiche, **found[client]) if client in found else fiche
             more = dict(_more(client, there, accounts.fields(position)))
             if more:
                 found[client] = found.get(client, {}) | more
     return found
 
 
-def _with(fiche: ClientFields, more: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: more.get(name, getattr(fiche, name)) for name in (*_ALONE, *_ADDRESS, *_PHONES, *_OTHERS)}
-
-
-_OTHERS = ("organism", "registration_number", "code")
-
-
-def _more(client: int, there: Mapping[str, Any], said: ClientFields) -> Iterable[tuple[str, Any]]:
+def _more(client: int, there: ClientFields, said: ClientFields) -> Iterable[tuple[str, Any]]:
     for name in _ALONE:
         value = getattr(said, name)
-        if value != EMPTY[name] and there[name] == EMPTY[name]:
+        if value != EMPTY[name] and getattr(there, name) == EMPTY[name]:
             yield name, value
-    if not any(there[name] for name in _ADDRESS):
+    if not any(getattr(there, name) for name in _ADDRESS):
         yield from ((name, getattr(said, name)) for name in _ADDRESS if getattr(said, name))
-    known = {there[name] for name in _PHONES}
+    known = {getattr(there, name) for name in _PHONES}
     for name in _PHONES:
         value = getattr(said, name)
-        if value and not there[name] and value not in known:
+        if value and not getattr(there, name) and value not in known:
             yield name, value
-    if said.organism is not None and there["organism"] is None:
+    if said.organism is not None and there.organism is None:
         yield "organism", said.organism
-    same = said.organism is None or there["organism"] in (None, said.organism)
-    if said.registration_number and not there["registration_number"] and same:
+    same = said.organism is None or there.organism in (None, said.organism)
+    if said.registration_number and not there.registration_number and same:
         yield "registration_number", said.registration_number
-    if said.code and there["code"] == own_code(client):
+    if said.code and there.code == own_code(client):
         yield "code", said.code
