@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from peewee import chunked
+
 from models.importing.clients.accounts import Accounts
 from models.importing.clients.known import Matches
 from models.people.clients import columns
@@ -30,9 +32,7 @@ def missing(accounts: Accounts, matches: Matches) -> Missing:
     if not accounts.beside or not len(matches):
         return {}
     found: dict[int, dict[str, Any]] = {}
-    pairs = list(zip(matches.positions, matches.clients, strict=True))
-    for start in range(0, len(pairs), _CHUNK):
-        some = pairs[start : start + _CHUNK]
+    for some in chunked(zip(matches.positions, matches.clients, strict=True), _CHUNK):
         wanted = Client.select().where(many.among(Client.id, [client for _, client in some]))
         fiches = columns.fields_of_all(wanted)
         for position, client in some:

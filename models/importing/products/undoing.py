@@ -7,6 +7,8 @@ corrected list names it again. What it changed is as before, unless somebody cha
 from dataclasses import replace
 from typing import Any
 
+from peewee import chunked
+
 from models.importing import batches
 from models.importing.batches import (
     NAMED,
@@ -109,9 +111,10 @@ def _write(
     withdrawn: list[int], before: dict[int, tuple[ProductFields, ProductFields]], steps: Steps
 ) -> None:
     many.update(Product, ((key, {"active": False}) for key in withdrawn))
-    steps.of(0)(len(withdrawn))
-    given_back = list(before.items())
-    for start in range(0, len(given_back), _CHUNK):
-        some = given_back[start : start + _CHUNK]
+    done = len(withdrawn)
+    report = steps.of(0)
+    report(done)
+    for some in chunked(before.items(), _CHUNK):
         many.update(Product, ((key, columns(then)) for key, (_, then) in some))
-        steps.of(len(withdrawn) + start)(len(some))
+        done += len(some)
+        report(done)

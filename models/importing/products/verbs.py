@@ -132,8 +132,7 @@ class _Writing:
         new = [each for each in self._plan.products if each.change is Change.NEW and each.product is None]
         keys = engine().reserve_keys("product", len(new))
         self.written += [(key, {}) for key in keys]
-        for start in range(0, len(new), _CHUNK):
-            some = list(zip(keys, new, strict=True))[start : start + _CHUNK]
+        for some in chunked(zip(keys, new, strict=True), _CHUNK):
             many.insert(Product, ({"id": key, **self._columns(each)} for key, each in some))
             self._advance(len(some))
         back = [each for each in self._plan.products if each.change is Change.NEW and each.product]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from peewee import chunked
+
 from models.people.clients import columns, details
 from models.people.clients.details import ClientDetails
 from models.people.clients.fields import EMPTY, ClientFields
@@ -30,7 +32,7 @@ def edit(
     """
     engine().serialise("places")
     edits: dict[int, int] = {}
-    for some in _chunks(sorted(changes)):
+    for some in chunked(sorted(changes), CHUNK):
         rows = _locked(some)
         before = columns.fields_of_all(rows)
         after = {key: replace(before[key], **changes[key]) for key in before}
@@ -61,7 +63,7 @@ def move(
     Those who have the status already are left as they are.
     """
     done = 0
-    for some in _chunks(sorted(clients)):
+    for some in chunked(sorted(clients), CHUNK):
         rows = [row for row in _locked(some) if row.status is not status]
         _leave(by, verb, {row.id: said(row) for row in rows})
         entries = [search_entry(row) for row in rows]
@@ -72,10 +74,6 @@ def move(
         engine().search_put([search_entry(row) for row in rows])
         done += len(some)
         progress(done)
-
-
-def _chunks(clients: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (clients[start : start + CHUNK] for start in range(0, len(clients), CHUNK))
 
 
 def _locked(clients: Sequence[int]) -> list[Client]:
@@ -96,8 +94,7 @@ def _leave(by: By, verb: str, said: Mapping[int, dict[str, Any]]) -> dict[int, i
     return dict(zip(said, keys, strict=True))
 
 
-def _write_rows(rows: Iterable[Client], after: Mapping[int, ClientFields], names: set[str]) -> None:
-    rows = list(rows)
+def _write_rows(rows: Sequence[Client], after: Mapping[int, ClientFields], names: set[str]) -> None:
     in_client = [name for name in columns.IN_CLIENT if name in names]
     entries = {row.id: search_entry(row) for row in rows}
     many.update(
