@@ -207,27 +207,9 @@ def post_many(
     check_size(*(amount for _, amount in debts))
     leads = survivors()
     debts = [(leads.get(client, client), amount) for client, amount in debts]
-    # Numbers are taken first: of two bulk writers at once, ids and numbers then rise in the same order.
-    given = numbers(NUMBER_PREFIX[kind], value_date, len(debts))
-    keys = engine().reserve_keys("operation", len(debts))
-    day = value_date.isoformat()
-    engine().insert_rows(
-        "operation",
-        ("id", "trail_id", "kind", "number", "value_date", "client_id", "note", "reference"),
-        (
-            (key, trail.id, str(kind), number, day, client, "", "")
-            for key, number, (client, _) in zip(keys, given, debts, strict=True)
-        ),
-    )
-    spare = engine().reserve_keys("posting", 2 * len(debts))
-    for start in range(0, len(debts), CHUNK):
-        part = slice(start, start + CHUNK)
-        engine().insert_rows(
-            "posting",
-            ("id", "operation_id", "account", "client_id", "amount"),
-            _pairs(keys[part], spare[2 * start : 2 * (start + CHUNK)], against, debts[part]),
-        )
-        progress(min(start + CHUNK, len(debts)))
+    keys = _insert_operations(trail, kind, value_date, [client for client, _ in debts])
+    for part in _insert_postings(keys, against, debts):
+        progress(part.stop)
     if len(debts) >= CHUNK:
         engine().look_again()
     _move_balances(trail)
@@ -248,30 +230,10 @@ def reverse_many(
     the clients; nothing settles these operations, and none was reversed. Raises `PeriodClosed`.
     """
     day = max(clock.today(), since)
-    given = numbers(NUMBER_PREFIX[OperationKind.REVERSAL], day, len(originals))
-    keys = engine().reserve_keys("operation", len(originals))
-    kind, shown_day = str(OperationKind.REVERSAL), day.isoformat()
-    engine().insert_rows(
-        "operation",
-        ("id", "trail_id", "kind", "number", "value_date", "client_id", "note", "reference", "reverses_id"),
-        (
-            (key, trail.id, kind, number, shown_day, client, note, "", operation)
-            for key, number, (operation, client, _) in zip(keys, given, originals, strict=True)
-        ),
-    )
-    spare = engine().reserve_keys("posting", 2 * len(originals))
-    for start in range(0, len(originals), CHUNK):
-        part = slice(start, start + CHUNK)
-        engine().insert_rows(
-            "posting",
-            ("id", "operation_id", "account", "client_id", "amount"),
-            _pairs(
-                keys[part],
-                spare[2 * start : 2 * (start + CHUNK)],
-                against,
-                [(client, -amount) for _, client, amount in originals[part]],
-            ),
-        )
+    reverses, clients = [each[0] for each in originals], [each[1] for each in originals]
+    keys = _insert_operations(trail, OperationKind.REVERSAL, day, clients, note, reverses)
+    opposite = [(client, -amount) for _, client, amount in originals]
+    for part in _insert_postings(keys, against, opposite):
         many.insert(
             Allocation,
             (
@@ -286,8 +248,49 @@ def reverse_many(
                 for key, (operation, client, amount) in zip(keys[part], originals[part], strict=True)
             ),
         )
-        progress(min(start + CHUNK, len(originals)))
+        progress(part.stop)
     _move_balances(trail)
+
+
+def _insert_operations(
+    trail: Trail,
+    kind: OperationKind,
+    day: date,
+    clients: Sequence[int],
+    note: str = "",
+    reverses: Sequence[int | None] | None = None,
+) -> Sequence[int]:
+    """Writes an operation of each of these clients; returns their keys. `reverses`: what each cancels."""
+    # Numbers are taken first: of two bulk writers at once, ids and numbers then rise in the same order.
+    given = numbers(NUMBER_PREFIX[kind], day, len(clients))
+    keys = engine().reserve_keys("operation", len(clients))
+    kept_day = day.isoformat()
+    engine().insert_rows(
+        "operation",
+        ("id", *_KEPT),
+        (
+            (key, trail.id, str(kind), number, kept_day, client, note, "", None, original)
+            for key, number, client, original in zip(
+                keys, given, clients, reverses or [None] * len(clients), strict=True
+            )
+        ),
+    )
+    return keys
+
+
+def _insert_postings(
+    operations: Sequence[int], against: Account, debts: Sequence[tuple[int, Centimes]]
+) -> Iterator[slice]:
+    """Writes the postings of these operations a chunk at a time, and yields the slice that each chunk is."""
+    spare = engine().reserve_keys("posting", 2 * len(debts))
+    for start in range(0, len(debts), CHUNK):
+        part = slice(start, min(start + CHUNK, len(debts)))
+        engine().insert_rows(
+            "posting",
+            ("id", "operation_id", "account", "client_id", "amount"),
+            _pairs(operations[part], spare[2 * part.start : 2 * part.stop], against, debts[part]),
+        )
+        yield part
 
 
 def _move_balances(trail: Trail) -> None:
