@@ -25,6 +25,7 @@ from models.people.clients.fields import ClientFields, checked
 from models.people.clients.table import Client, ClientStatus, search_entry, words_of
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import changes_in
 from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
@@ -212,7 +213,7 @@ def _fields_before(kept: Client, told: Mapping[str, Any]) -> tuple[ClientFields,
     now = fields_of(kept)
     plain = columns.plain(now)
     back, stay = {}, []
-    for name, (before, after) in clients.changes_in(told).items():
+    for name, (before, after) in changes_in(told).items():
         if plain[name] == after:
             back[name] = before
         elif plain[name] != before:

@@ -1,6 +1,10 @@
-"""An edit over what a person read (optimistic locking by field), and what the trail keeps of it."""
+"""An edit over what a person read (optimistic locking by field), and what the trail keeps of it.
 
-from collections.abc import Callable
+The trail keeps the old and the new value of each field that was changed, under one of two names (`CHANGES`,
+`OF_DETAILS`): so who changed what is read from the trail, and is written nowhere else.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +14,25 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Fields = TypeVar("Fields", bound="DataclassInstance")
+
+CHANGES = "changes"
+"""Where the trail keeps the changes of what is about nobody, and of the client's own row: there a redaction
+knows each personal field by its name, and takes out no other.
+"""
+OF_DETAILS = "changes_of_details"
+"""Where it keeps all other changes of a client and of those around them: a redaction takes it out whole."""
+
+
+def of_a_person(changes: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """What the trail keeps of an edit of somebody or something around a client (a site, a contact): given to
+    `trail.leave` as keywords, with the client, so that nothing of it outlives a redaction.
+    """
+    return {OF_DETAILS: dict(changes)}
+
+
+def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
+    """The old and the new value of each field that a request changed, from `Trail.details`."""
+    return {**trail_details.get(CHANGES, {}), **trail_details.get(OF_DETAILS, {})}
 
 
 def changed_fields(

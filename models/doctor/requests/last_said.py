@@ -21,12 +21,13 @@ from models.people.clients import columns
 from models.people.clients.aliases import ClientAlias, ClientMerge
 from models.people.clients.selections import Selection, SelectionMember
 from models.people.clients.table import Client, ClientStatus
-from models.people.clients.verbs import SAVES, changes_in
+from models.people.clients.verbs import SAVES
 from models.people.duplicates.apart import COMPARES_AGAIN, SETS_APART, ClientApart
 from models.people.staff import security_code
 from models.privacy.redaction import VERB as REDACTS
 from models.refusals import N_
 from models.requests.actors import Staff
+from models.requests.editing import changes_in
 from models.requests.trail import Trail
 from models.store import many
 from models.store.settings import Setting

@@ -27,9 +27,10 @@ from models.money.ledger.accounts import Account
 from models.money.ledger.postings import Operation, Posting, reverse_many
 from models.people.clients import bulk_edit, columns
 from models.people.clients.table import Client, ClientStatus, in_a_list
-from models.people.clients.verbs import changes_in, full_name, own_code
+from models.people.clients.verbs import full_name, own_code
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import changes_in
 from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb

@@ -1,6 +1,6 @@
 """Creates and edits clients, and reads one client."""
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
@@ -18,6 +18,7 @@ from models.people.clients.table import Client, ClientStatus, name_key, search_e
 from models.refusals import N_, NoSuchClient, Refused
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import CHANGES, OF_DETAILS, changes_in
 from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
@@ -162,12 +163,6 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     return saved(client)
 
 
-CHANGES, OF_DETAILS = "changes", "changes_of_details"
-"""Where the trail of an edit keeps the old and new values: of the client's row, and of their details, which a
-redaction takes out as a whole.
-"""
-
-
 _IN_CHANGES = tuple(name for name in columns.IN_CLIENT if name != "category")
 _IN_CHANGES_OF_DETAILS = (*columns.IN_DETAILS, "category")
 """What a redaction takes out of `changes` are the fields it names; the category is younger than that list,
@@ -184,11 +179,6 @@ def write(row: Client, clean: ClientFields, *, merged_words: str | None = None) 
     changed = [name for name, value in asdict(clean).items() if getattr(before, name) != value]
     _write(row, clean, changed, merged_words)
     return as_changes(columns.plain(before), columns.plain(clean), changed)
-
-
-def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
-    """The old and the new value of each field that a request changed, from `Trail.details`."""
-    return {**trail_details.get(CHANGES, {}), **trail_details.get(OF_DETAILS, {})}
 
 
 def as_changes(before: dict[str, Any], after: dict[str, Any], changed: Container[str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from models.people.sites.table import Site, SiteFields, SiteWord, words_of
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changed_fields
+from models.requests.editing import changed_fields, differences, of_a_person
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import many
@@ -101,7 +101,7 @@ def edit(site: int, values: SiteFields, *, seen: SiteFields, by: By) -> None:
     Site.update(name_key=fold(after.name), **changed).where(Site.id == site).execute()
     if row.active:
         _find_by(site, words_of(now), words_of(after))
-    trail.leave(by, client=owner, site=site, fields=sorted(changed))
+    trail.leave(by, client=owner, site=site, **of_a_person(differences(now, after)))
 
 
 @verb("sites.make_default", Right.EDIT_CLIENTS)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from locales import _
-from models.people.clients import columns, verbs
+from models.people.clients import columns
 from models.people.companies.bank import MASKED, masked
 from models.personal.kinds import WITHHELD
+from models.requests.editing import changes_in
 from tui.clients.conflict import shown
 from tui.clients.sections.custom import flat
 from tui.clients.sections.registry import field_named
@@ -14,7 +15,7 @@ from tui.clients.sections.registry import field_named
 
 def changes(details: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The label of each changed field, and its value before → after. Of who was forgotten nothing is left."""
-    kept = verbs.changes_in(details)
+    kept = changes_in(details)
     told = {name: values for name, values in kept.items() if WITHHELD not in values}
     before, after = (
         flat(columns.from_plain({name: values[side] for name, values in told.items()})) for side in (0, 1)

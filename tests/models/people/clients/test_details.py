@@ -15,6 +15,7 @@ from models.people.clients.fields import EMPTY, NotABirthDate
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields
 from models.people.staff import login as staff
 from models.privacy import known, redaction
+from models.requests.editing import changes_in
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import transaction
@@ -77,11 +78,11 @@ def test_the_trail_tells_what_was_changed_and_a_redaction_takes_it_out(counter: 
     client = counter.client()
     save(counter, client, 1, birth_date=BORN, city="Fès")
     told = Trail.get(Trail.verb == clients.EDITS)
-    assert clients.changes_in(told.details()) == {"birth_date": [None, BORN.isoformat()], "city": ["", "Fès"]}
+    assert changes_in(told.details()) == {"birth_date": [None, BORN.isoformat()], "city": ["", "Fès"]}
     assert str(known.export(client).rows["client_details"][0]["birth_date"]) == BORN.isoformat()
     redaction.redact(client, by=by_staff(counter.staff))
     assert ClientDetails.select().count() == 0
-    assert clients.changes_in(Trail.get_by_id(told.id).details()) == {"city": ["–", "–"]}
+    assert changes_in(Trail.get_by_id(told.id).details()) == {"city": ["–", "–"]}
     assert str(BORN.year) not in str(known.export(client))
     assert doctor.examine() == []
 

@@ -13,6 +13,7 @@ from models.people.sites.table import Site, SiteFields, SiteWord
 from models.people.sites.verbs import NoSuchSite, SiteChanged, SiteNameTaken, SiteRetired
 from models.privacy import known, redaction
 from models.refusals import ControlCharacters, Missing, TooLong
+from models.requests.editing import changes_in
 from models.requests.trail import Trail
 from tests.asking import by_staff
 from tests.models.conftest import Counter
@@ -166,7 +167,11 @@ def test_the_general_details_of_a_fiche_are_copied(counter: Counter, clinic: int
 def test_inv_43_a_forgotten_client_has_no_site_left_in_any_list(counter: Counter, clinic: int) -> None:
     site = verbs.create(clinic, DEPOT, by=by_staff(counter.staff))
     assert "M. Tahiri" in str(known.export(clinic))
+    verbs.edit(site, replace(DEPOT, contact="Mme Bennis"), seen=verbs.read(site), by=by_staff(counter.staff))
+    said = Trail.get(verb=verbs.EDITS).id
+    assert changes_in(Trail.get_by_id(said).details())["contact"] == ["M. Tahiri", "Mme Bennis"]
     redaction.redact(clinic, by=by_staff(counter.staff))
+    assert changes_in(Trail.get_by_id(said).details()) == {}
     row = one(site)
     assert (row.address, row.city, row.contact, row.phone, row.active) == ("", "", "", "", False)
     assert listing.SiteListing().count() == 0
