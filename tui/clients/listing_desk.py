@@ -235,9 +235,6 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
 
         await export(self, self.listing, self.rows.ticks)
 
-    def action_to_list(self) -> None:
-        self.set_focus(self.rows)
-
     def action_back(self) -> None:
         """Leaves the search first, then the desk."""
         if not self.leave_search():

@@ -55,3 +55,11 @@ class HiddenSearchDesk(Desk[Result]):
         self.set_focus(self.query_one(Rows))
         self.field.display = False
         return shown
+
+    def action_to_list(self) -> None:
+        self.set_focus(self.query_one(Rows))
+
+    def action_back(self) -> None:
+        """Leaves the search first, then the desk."""
+        if not self.leave_search():
+            super().action_back()

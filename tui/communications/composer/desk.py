@@ -305,14 +305,6 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
             self.officine.sending.begin()
             self.dismiss(campaign)
 
-    def action_to_list(self) -> None:
-        self.set_focus(self.rows)
-
     def keep_draft(self) -> None:
         if self.is_mounted:
             resuming.keep(self.officine.staff, replace(self.composed, ticked=self.rows.ticked))
-
-    def action_back(self) -> None:
-        """Leaves the search first, then the desk."""
-        if not self.leave_search():
-            self.dismiss(None)

@@ -171,11 +171,6 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
         self.listing = listing
         self._show()
 
-    def action_back(self) -> None:
-        """Leaves the search first, then the desk."""
-        if not self.leave_search():
-            self.dismiss(None)
-
     @asking
     async def action_sort(self) -> None:
         from tui.dialogs.sorting import Sort, SortDialog
