@@ -67,10 +67,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         self.rows.show(listing, keep_cursor=keep_cursor, at=at)
         title = _("Catalogue") if listing.active else _("No longer sold")
         self.query_one(".title", Static).update(title)
-        said = _("{found} of {total}").format(
-            found=formats.count(listing.count()), total=formats.count(listing.total())
-        )
-        self.query_one(".count", Static).update(said, layout=False)
+        self.say_count(formats.count(listing.count()), listing.total())
 
     def _empty(self) -> str:
         if self.listing.search:
@@ -90,12 +87,6 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         self.listing = replace(self.listing, active=active)
         self._show()
         self.refresh_bindings()
-
-    def action_back(self) -> None:
-        if self.field.value:
-            self.field.value = ""
-        else:
-            self.dismiss(None)
 
     def _meant(self) -> ProductRow | None:
         """The product whose exact code was typed or scanned, else the one under the cursor."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from locales import N_, _, formats
+from locales import N_, _
 from locales.words import clients as words
 from locales.words import searching
 from models.people.clients import badges
@@ -178,10 +178,7 @@ class ClientDesk(SearchDesk[ClientRow]):
     def _tell_count(self, counted: Counted) -> None:
         if counted.found is None or counted.total is None:
             return
-        text = _("{found} of {total}").format(
-            found=words.found(counted.found, counted.similar), total=formats.count(counted.total)
-        )
-        self.query_one(".count", Static).update(text, layout=False)
+        self.say_count(words.found(counted.found, counted.similar), counted.total)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "clear":

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import trash as words
@@ -73,19 +72,10 @@ class TrashDesk(SearchDesk[TrashedRow]):
         empty = _("Nobody in the trash matches.") if self.listing.search else _("The trash is empty.")
         self.rows.say_when_empty(empty)
         self.rows.show(self.listing, keep_cursor=keep_cursor, at=at)
-        said = _("{found} of {total}").format(
-            found=formats.count(self.listing.count()), total=formats.count(self.listing.total())
-        )
-        self.query_one(".count", Static).update(said, layout=False)
+        self.say_count(formats.count(self.listing.count()), self.listing.total())
 
     def is_code(self, text: str) -> bool:
         return find_by_code(text) is not None
-
-    def action_back(self) -> None:
-        if self.field.value:
-            self.field.value = ""
-        else:
-            self.dismiss(None)
 
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:

@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from locales import _
+from locales import _, formats
 from tui.frame.base import Desk
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField, painted_together
@@ -86,6 +86,11 @@ class SearchDesk(Desk[None], Generic[Row]):
             self.listing = replace(self.listing, search="")
             self._show(at=row)
 
+    def say_count(self, found: str, total: int) -> None:
+        """Says beside the search how many rows it found, and of how many."""
+        said = _("{found} of {total}").format(found=found, total=formats.count(total))
+        self.query_one(".count", Static).update(said, layout=False)
+
     def begin_anew(self) -> None:
         """The next letter starts another search."""
         self.field.action_select_all()
@@ -102,6 +107,13 @@ class SearchDesk(Desk[None], Generic[Row]):
             self.listing = replace(self.listing, search=self.field.value)
             self._show()
             await painted_together()
+
+    def action_back(self) -> None:
+        """Clears the search first, then leaves the desk."""
+        if self.field.value:
+            self.field.value = ""
+        else:
+            super().action_back()
 
     def action_steer(self, where: str) -> None:
         self.steered = True

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.people.sites.listing import SiteListing, SiteRow, row_of
@@ -68,21 +67,12 @@ class SitesDesk(SearchDesk[SiteRow]):
         self._beside.ask(lambda: _Counted(listing.search, listing.count(), listing.total()))
 
     def _tell_count(self, counted: _Counted) -> None:
-        said = _("{found} of {total}").format(
-            found=formats.count(counted.found), total=formats.count(counted.total)
-        )
-        self.query_one(".count", Static).update(said, layout=False)
+        self.say_count(formats.count(counted.found), counted.total)
 
     def _empty(self) -> str:
         if self.listing.search:
             return _("No site matches “{search}”. F2 creates one.").format(search=self.listing.search)
         return _("Sites of clients will be here. F2 creates the first one.")
-
-    def action_back(self) -> None:
-        if self.field.value:
-            self.field.value = ""
-        else:
-            self.dismiss(None)
 
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:

@@ -114,10 +114,7 @@ class KeptDesk(SearchDesk[Row]):
         self.rows.say_when_empty(nobody if sought else self.when_empty())
         self.rows.show(Fixed(rows), keep_cursor=keep_cursor and at is None, at=at)
         self.query_one(".title", Static).update(self.heading())
-        counted = _("{found} of {total}").format(
-            found=formats.count(len(rows)), total=formats.count(len(every))
-        )
-        self.query_one(".count", Static).update(counted, layout=False)
+        self.say_count(formats.count(len(rows)), len(every))
         self.refresh_bindings()
 
     def go_to(self, key: object) -> None:
@@ -139,12 +136,6 @@ class KeptDesk(SearchDesk[Row]):
     def on_rows_moved(self) -> None:
         """The keys are those of the row under the cursor."""
         self.refresh_bindings()
-
-    def action_back(self) -> None:
-        if self.field.value:
-            self.field.value = ""
-        else:
-            self.dismiss(None)
 
     @asking
     async def action_retire(self) -> None:
