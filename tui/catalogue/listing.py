@@ -120,6 +120,9 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         sought = "" if self.rows.window else self.field.value
         self._go_to(await create_product(self, sought))
 
+    def go_deeper(self) -> None:
+        self.action_edit()
+
     @asking
     async def action_edit(self) -> None:
         from tui.catalogue.product_dialog import edit_product

@@ -267,6 +267,9 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._say_field()
         self._show()
 
+    def go_deeper(self) -> None:
+        self.action_open()
+
     @asking
     async def action_open(self) -> None:
         await asyncio.sleep(0)

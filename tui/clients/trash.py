@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -77,9 +76,7 @@ class TrashDesk(SearchDesk[TrashedRow]):
     def is_code(self, text: str) -> bool:
         return find_by_code(text) is not None
 
-    @on(Rows.Opened)
-    def opened(self, event: Rows.Opened) -> None:
-        event.stop()
+    def go_deeper(self) -> None:
         self.action_open()
 
     @asking

@@ -38,6 +38,10 @@ class SearchDesk(Desk[None], Generic[Row]):
     def _show(self, *, keep_cursor: bool = False, at: Row | None = None) -> None:
         """Shows `listing`, and whatever else follows from it."""
 
+    @abstractmethod
+    def go_deeper(self) -> None:
+        """What Enter does."""
+
     def topped(
         self, title: str, beside: str, rows: Rows[Row], sought: str = "", under: Widget | None = None
     ) -> ComposeResult:
@@ -107,6 +111,13 @@ class SearchDesk(Desk[None], Generic[Row]):
             self.listing = replace(self.listing, search=self.field.value)
             self._show()
             await painted_together()
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        """Enter in the list itself, where Tab leads, means its row and not a typed code."""
+        event.stop()
+        self.steered = True
+        self.go_deeper()
 
     def action_back(self) -> None:
         """Clears the search first, then leaves the desk."""

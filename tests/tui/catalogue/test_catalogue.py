@@ -78,6 +78,14 @@ def shelf(session: Session) -> dict[str, int]:
     return made
 
 
+@pytest.mark.usefixtures("shelf")
+async def test_enter_in_the_list_itself_edits_its_product(session: Session) -> None:
+    async with at_the_catalogue(session) as hands:
+        await hands.press("tab", "down", "enter")
+        await come_to(hands.pilot, ProductDialog)
+        assert "Paracétamol" in screen_text(hands.app)
+
+
 async def test_typing_finds_and_a_scanned_code_opens_its_product(
     session: Session, shelf: dict[str, int]
 ) -> None:

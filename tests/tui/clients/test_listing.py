@@ -15,6 +15,7 @@ from tui.clients.listing import ClientDesk
 from tui.frame.notice import Notice
 from tui.frame.screens import new_screen
 from tui.frame.session import Session
+from tui.shell import typeahead
 from tui.shell.app import OfficineApp
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
@@ -234,6 +235,37 @@ async def test_enter_opens_the_client_under_the_cursor(
         await pilot.press("m", "a", "r", "down", "enter")
         await pilot.pause()
         assert fiches == [clients[3]]
+
+
+async def test_enter_in_the_list_itself_opens_its_row_and_not_what_was_typed(
+    session: Session, clients: list[int], fiches: list[int]
+) -> None:
+    async with opened(session) as (pilot, desk):
+        await pilot.press("#", str(clients[1]), "tab", "down", "up", "enter")
+        await pilot.pause()
+        row = desk.rows.current
+        assert fiches == [row.id if row else None]
+
+
+async def test_a_badge_that_is_scanned_in_the_list_itself_opens_its_client_alone(
+    session: Session, clients: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    async def visit(_desk: ClientDesk, client: int, *, actions: bool = False) -> None:
+        asked.append(client)
+
+    monkeypatch.setattr(ClientDesk, "_visit", visit)
+    monkeypatch.setattr(typeahead, "FAST", 1.0)  # posted in one go, however slow the machine is
+    async with opened(session) as (pilot, _desk):
+        await pilot.press("tab")
+        for key in (*"999900000000000"[:-1], str(clients[2]), "enter"):
+            event = events.Key(key, key if len(key) == 1 else "\r")
+            event.set_sender(pilot.app)
+            pilot.app.post_message(event)
+        await until(pilot, lambda: bool(asked))
+        await settled(pilot)
+        assert asked == [clients[2]]
 
 
 @pytest.mark.capability("search-id-code")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -74,9 +73,7 @@ class SitesDesk(SearchDesk[SiteRow]):
             return _("No site matches “{search}”. F2 creates one.").format(search=self.listing.search)
         return _("Sites of clients will be here. F2 creates the first one.")
 
-    @on(Rows.Opened)
-    def opened(self, event: Rows.Opened) -> None:
-        event.stop()
+    def go_deeper(self) -> None:
         self.action_open()
 
     @asking

@@ -94,6 +94,9 @@ class KeptDesk(SearchDesk[Row]):
     def action_edit(self) -> None:
         """Asks what is to change in the current row."""
 
+    def go_deeper(self) -> None:
+        self.action_edit()
+
     @abstractmethod
     def action_create(self) -> None:
         """Asks for a new row."""
