@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from locales import N_
 from models.people.clients.listing import ClientListing, ClientRow
 from models.people.clients.ticks import NOBODY, Ticks
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
+from tui.widgets.ticks import TICKING, tick_column
 
 
 class TickedRows(Rows[ClientRow]):
@@ -24,10 +24,7 @@ class TickedRows(Rows[ClientRow]):
     | t | Tick all clients of the list; if all are ticked, untick them. |
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
-        Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = TICKING
 
     @dataclass
     class Ticked(Message):
@@ -43,7 +40,7 @@ class TickedRows(Rows[ClientRow]):
 
     def marked(self, columns: Sequence[Column[ClientRow]]) -> list[Column[ClientRow]]:
         """The columns after the one of the ticks."""
-        return [Column("tick", "", self._mark, 3), *columns]
+        return [tick_column(lambda row: row.id in self._marks), *columns]
 
     def tick(self, ticks: Ticks) -> None:
         """Ticks these clients and no others."""
@@ -73,6 +70,3 @@ class TickedRows(Rows[ClientRow]):
         if (visible, self.ticks) != self._marked_for:
             self._marks, self._marked_for = self.ticks.among(visible), (visible, self.ticks)
         return super()._rendered()
-
-    def _mark(self, row: ClientRow) -> str:
-        return "[x]" if row.id in self._marks else "[ ]"

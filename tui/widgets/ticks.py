@@ -15,6 +15,11 @@ from models.store.listing import Listing
 from tui.widgets.columns import Column
 from tui.widgets.rows import Row, Rows
 
+TICKING: list[BindingType] = [
+    Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
+    Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
+]
+"""The keys that tick, also in lists that keep their ticks in another way."""
 _AT_ONCE = 500
 """The number of rows read at once when all are ticked."""
 
@@ -28,10 +33,7 @@ class Ticks(Rows[Row]):
     | t | Tick all rows of the listing; if all are ticked, untick them. |
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
-        Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = TICKING
 
     @dataclass
     class Ticked(Message):
@@ -52,7 +54,7 @@ class Ticks(Rows[Row]):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        mark: Column[Row] = Column("tick", "", self._mark, 3)
+        mark = tick_column(self.is_ticked)
         super().__init__([mark, *columns], empty=empty, identity=identity, id=id, classes=classes)
         self._same = identity
         self._ticked: dict[Any, Row] = {}
@@ -94,8 +96,10 @@ class Ticks(Rows[Row]):
             self._paint()
             self.post_message(self.Ticked(self))
 
-    def _mark(self, row: Row) -> str:
-        return "[x]" if self.is_ticked(row) else "[ ]"
+
+def tick_column(ticked: Callable[[Row], bool]) -> Column[Row]:
+    """The column that shows which rows are ticked."""
+    return Column("tick", "", lambda row: "[x]" if ticked(row) else "[ ]", 3)
 
 
 def every(listing: Listing[Row]) -> Iterator[Row]:

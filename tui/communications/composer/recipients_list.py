@@ -18,6 +18,7 @@ from models.refusals import Refused
 from tui.clients.columns import balance_amount, balance_style
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
+from tui.widgets.ticks import TICKING, tick_column
 
 MOST_TAKEN_OFF = 500
 """To take off more, it is easier to tick those who stay."""
@@ -68,8 +69,7 @@ class RecipientList(Rows[RecipientRow]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Check"), id="composer.check", tooltip=N_("Who gets it, what it costs")),
-        Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
-        Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
+        *TICKING,
         Binding(
             "delete",
             "remove",
@@ -93,8 +93,7 @@ class RecipientList(Rows[RecipientRow]):
         clients: Sequence[int]
 
     def __init__(self, ticked: Iterable[int] = ()) -> None:
-        mark: Column[RecipientRow] = Column("tick", "", self._mark, 3)
-        super().__init__([mark, *COLUMNS])
+        super().__init__([tick_column(lambda row: row.id in self._ticked), *COLUMNS])
         self._ticked = set(ticked)
 
     @property
@@ -129,6 +128,3 @@ class RecipientList(Rows[RecipientRow]):
         chosen = sorted(self._ticked) or here
         if chosen:
             self.post_message(self.Removed(chosen))
-
-    def _mark(self, row: RecipientRow) -> str:
-        return "[x]" if row.id in self._ticked else "[ ]"
