@@ -129,7 +129,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
 
         row = self._meant()
         if row is not None:
-            self.forget_code(row)
+            self.forget_code(lambda: row)
             self._go_to(await edit_product(self, row.id))
             self.begin_anew()
 

@@ -296,7 +296,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
         if trash.is_there(self, client):
             return
-        self.forget_code(row_of(survivor_of(client)))
+        self.forget_code(lambda: row_of(survivor_of(client)))
         await self.ask(new_screen("fiche", client, listing=self.listing, actions=actions))
         self.begin_anew()
 
@@ -326,8 +326,7 @@ class ClientDesk(SearchDesk[ClientRow]):
             from models.people.clients.by_code import find_fiche
 
             found = find_fiche(typed)
-            whole = typed[0] == "#" or self.is_code(typed) or not self.rows.window
-            if found is not None and whole:
+            if found is not None and (typed[0] == "#" or self.is_code(typed) or not self.rows.window):
                 return found
         row = self.rows.current
         return row.id if row is not None else None

@@ -4,6 +4,7 @@ The focus stays in the search; the arrows move in the list meanwhile.
 """
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -80,15 +81,15 @@ class SearchDesk(Desk[None], Generic[Row]):
         """Whether something that can be listed here has this code."""
         return False
 
-    def forget_code(self, row: Row | None) -> None:
-        """Clears the code that found this row: the next scan starts another search.
+    def forget_code(self, found: Callable[[], Row | None]) -> None:
+        """Clears the code that found a row, if it was a code: the next scan starts another search.
 
         The cursor stays on the row, so that the arrows continue there.
         """
         if self.is_code(self.typed):
             self.field.value = ""
             self.listing = replace(self.listing, search="")
-            self._show(at=row)
+            self._show(at=found())
 
     def say_count(self, found: str, total: int) -> None:
         """Says beside the search how many rows it found, and of how many."""
