@@ -53,6 +53,14 @@ def offered(kind: ReferenceKind = ReferenceKind.COURIER) -> list[str]:
     return [row.name for row in listing.references(kind) if row.active]
 
 
+async def test_enter_in_the_list_itself_edits_its_row(session: Session) -> None:
+    couriers(session, "Amana", "Chronopost")
+    async with at_the_lists(session) as manager:
+        await manager.press(*["f6"] * 5, "tab", "down", "enter")
+        await come_to(manager.pilot, ReferenceDialog)
+        assert "Chronopost" in manager.seen
+
+
 @pytest.mark.capability("set-pay-terms")
 async def test_payment_terms_are_created_with_their_rule(session: Session) -> None:
     async with at_the_lists(session) as manager:
