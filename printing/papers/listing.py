@@ -21,7 +21,7 @@ _FOOT = 15.0
 """The height of the foot, in millimetres."""
 _HEADS = 2.0
 """The room of the heads beyond their lines."""
-_AROUND_TOTALS = 5.0
+_AROUND_TOTALS = 9.2
 """What stays free around the totals."""
 _BELOW = 0.3
 """A line below a row stands so far from its letters."""
