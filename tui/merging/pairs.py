@@ -24,6 +24,7 @@ from tui.frame.screens import new_screen
 from tui.widgets.beside import Beside
 from tui.widgets.columns import Column, fit
 from tui.widgets.rows import STEERING, Rows
+from tui.widgets.rows_beside import RowsBeside
 from tui.widgets.text_lines import Drawing, Line, Lines
 
 
@@ -51,8 +52,8 @@ _EFFECTS: Mapping[PairView, str] = {
 }
 
 
-class Pairs(Rows[Pair], inherit_bindings=False):
-    """The list of pairs. Arrows move; the desk handles Enter."""
+class Pairs(RowsBeside[Pair], inherit_bindings=False):
+    """The list of pairs, which are found while the screen answers. Arrows move; the desk handles Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = STEERING
 
@@ -107,9 +108,14 @@ class PairsDesk(Desk[None]):
         yield Lines(classes="two")
 
     @property
-    def rows(self) -> Rows[Pair]:
+    def rows(self) -> Pairs:
         """The list itself."""
-        return self.query_one(Rows)
+        return self.query_one(Pairs)
+
+    async def _current(self) -> Pair | None:
+        """The pair under the cursor once all rows are read that keys asked for."""
+        await self.rows.settled()
+        return self.rows.current
 
     def _title(self) -> str:
         return _(words.VIEWS[self.listing.view])
@@ -148,7 +154,7 @@ class PairsDesk(Desk[None]):
 
     @asking
     async def action_compare(self) -> None:
-        pair = self.rows.current
+        pair = await self._current()
         if pair is not None:
             survivor = await self.ask(new_screen("side_by_side", *pair.id))
             if survivor is not None:
@@ -157,12 +163,13 @@ class PairsDesk(Desk[None]):
 
     @asking
     async def action_set_apart(self) -> None:
-        pair = self.rows.current
+        pair = await self._current()
         if pair is not None and await ask_apart(self, name_of(pair.one), name_of(pair.other), *pair.id):
             self._show(keep_cursor=True)
 
-    def action_compare_again(self) -> None:
-        pair = self.rows.current
+    @asking
+    async def action_compare_again(self) -> None:
+        pair = await self._current()
         if pair is not None:
             self.attempt(apart.compare_again, *pair.id, by=self.officine.by())
             self._show(keep_cursor=True)

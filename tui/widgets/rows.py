@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from textwrap import wrap
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,6 +24,8 @@ from tui.widgets.columns import GAP, Column, Laid, cell, fit, lay_out
 from tui.widgets.window import Window
 
 Row = TypeVar("Row")
+Change: TypeAlias = Callable[[Window[Row]], None]
+"""A change of what is visible; it may read rows."""
 
 STYLES = ("plain", "strong", "quiet", "owes", "credit", "warns", "blue", "violet", "turquoise")
 """The meanings of a cell; the theme gives each a style."""
@@ -159,13 +161,13 @@ class Rows(Widget, Generic[Row], can_focus=True):
         the cursor on a row (`at`).
         """
         if keep_cursor:
-            self._do(lambda: self._seen.change(listing))
+            self._do(lambda seen: seen.change(listing))
         else:
-            self._do(lambda: self._seen.open(listing, at=at))
+            self._do(lambda seen: seen.open(listing, at=at))
 
     def read_again(self) -> None:
         """Reads the same listing once more, and paints what changed."""
-        self._do(self._seen.read_again)
+        self._do(Window.read_again)
 
     def say_when_empty(self, sentence: str) -> None:
         """Sets the text of an empty list: what would be there, and which key makes the first one."""
@@ -173,6 +175,10 @@ class Rows(Widget, Generic[Row], can_focus=True):
             self._empty = sentence
             if not self._seen.rows:
                 self._paint()
+
+    @property
+    def _said_when_empty(self) -> str:
+        return self._empty
 
     def use(self, columns: Sequence[Column[Row]]) -> None:
         """Shows these columns from now on."""
@@ -189,25 +195,24 @@ class Rows(Widget, Generic[Row], can_focus=True):
 
     def steer(self, where: str) -> None:
         """Moves the cursor: up, down, page_up, page_down, home, end."""
-        seen = self._seen
-        moves: dict[str, Callable[[], None]] = {
-            "up": lambda: seen.move(-1),
-            "down": lambda: seen.move(1),
-            "page_up": seen.page_up,
-            "page_down": seen.page_down,
-            "home": seen.home,
-            "end": seen.end,
+        moves: dict[str, Change[Row]] = {
+            "up": lambda seen: seen.move(-1),
+            "down": lambda seen: seen.move(1),
+            "page_up": Window.page_up,
+            "page_down": Window.page_down,
+            "home": Window.home,
+            "end": Window.end,
         }
         self._do(moves[where], moved=True)
 
     def move(self, by: int) -> None:
         """Moves the cursor by so many rows; the window follows."""
-        self._do(lambda: self._seen.move(by), moved=True)
+        self._do(lambda seen: seen.move(by), moved=True)
 
-    def _do(self, change: Callable[[], None], *, moved: bool = False) -> None:
+    def _do(self, change: Change[Row], *, moved: bool = False) -> None:
         """Changes what is visible, and paints it; `moved`: only positions changed, the rows are the same."""
         before = self._seen.current
-        change()
+        change(self._seen)
         self._paint(moved=moved)
         if self._seen.current != before:
             self.post_message(self.Moved(self, self._seen.current))
@@ -248,11 +253,15 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._laid = lay_out(self.columns, max(size[0] - 1, 1))
         self._strips = []
         self._drawn.clear()
+        self._resize(max(size[1] - self._heads, 1))
+        return True
+
+    def _resize(self, height: int) -> None:
+        """Reads as many rows as are visible."""
         before = self._seen.current
-        self._seen.resize(max(size[1] - self._heads, 1))
+        self._seen.resize(height)
         if self._seen.current != before:
             self.post_message(self.Moved(self, self._seen.current))
-        return True
 
     def _paint(self, *, moved: bool = False) -> None:
         """Repaints only the lines that differ from the screen."""
@@ -273,7 +282,9 @@ class Rows(Widget, Generic[Row], can_focus=True):
         lines += self._lines(width)
         if not self._seen.rows and self._seen.listing is not None:
             said = [
-                part for text in self._empty.splitlines() for part in wrap(inert(text), max(width - 4, 1))
+                part
+                for text in self._said_when_empty.splitlines()
+                for part in wrap(inert(text), max(width - 4, 1))
             ]
             lines += [self._one(f"  {text}", "quiet", width) for text in ("", *said)]
         blank = self._one("", "plain", width)

@@ -56,6 +56,16 @@ class Window(Generic[Row]):
         """The row under the cursor."""
         return self.rows[self.cursor] if self.rows else None
 
+    def empty(self, listing: Listing[Row]) -> "Window[Row]":
+        """A window of another listing of such rows, of which nothing is read yet."""
+        window = Window[Row](self._identity)
+        window.listing = listing
+        return window
+
+    def holds(self, by: int) -> bool:
+        """Whether the row that is so many away from the cursor is visible."""
+        return 0 <= self.cursor + by < len(self.rows)
+
     def open(self, listing: Listing[Row], *, at: Row | None = None) -> None:
         """Shows a listing from its start, or with the cursor on a row."""
         self.listing = listing
@@ -81,13 +91,16 @@ class Window(Generic[Row]):
 
     def resize(self, height: int) -> None:
         """Sets the number of visible rows; the row under the cursor stays visible."""
-        if height == self.height:
-            return
+        if height != self.height:
+            self.fit(height)
+            self.read_again()
+
+    def fit(self, height: int) -> None:
+        """The same without reading."""
         self.height = height
         hidden = self.cursor - height + 1
         if hidden > 0:
             self.rows, self.cursor = self.rows[hidden:], self.cursor - hidden
-        self.read_again()
 
     def move(self, by: int) -> None:
         """Moves the cursor by so many rows; the window follows."""

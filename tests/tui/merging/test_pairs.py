@@ -33,7 +33,14 @@ def twice(ledger: Ledger) -> tuple[int, int]:
 async def at_pairs(hands: Hands) -> PairsDesk:
     await hands.press("ctrl+a")
     desk: PairsDesk = await come_to(hands.pilot, PairsDesk)
+    await read(hands, desk)
     return desk
+
+
+async def read(hands: Hands, desk: PairsDesk) -> None:
+    """The pairs are found beside the screen."""
+    await until(hands.pilot, lambda: desk.rows.laid_out and not desk.rows.reads)
+    await hands.pilot.pause()
 
 
 def ids(desk: PairsDesk) -> list[tuple[int, int]]:
@@ -57,6 +64,7 @@ async def test_likely_duplicates_are_listed_with_what_they_have_in_common(
         assert "Rabat" in below
         assert "Fès" in below
         await hands.press("r", "end", "up", "enter")
+        await read(hands, desk)
         assert "The same phone" in screen_text(app)
         await until(pilot, lambda: "2 pairs" in screen_text(app))
         await hands.press("escape")
@@ -70,18 +78,27 @@ async def test_two_persons_are_set_apart_once_asked_and_compared_again(
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(pilot, app)
         desk = await at_pairs(hands)
-        await hands.press("d", "enter")
+        await hands.press("d")
+        await come_to(pilot, ChooseDialog)
+        await hands.press("enter")
+        await read(hands, desk)
         assert ids(desk) == [twice], "Enter changes nothing"
         await hands.press("d")
+        await come_to(pilot, ChooseDialog)
         assert f"Alami Zineb (No. {twice[0]}) and ALAMI zineb (No. {twice[1]})" in hands.prose
         await hands.press("down", "enter")
+        await read(hands, desk)
         assert ids(desk) == []
         assert "Nobody seems to have two fiches" in screen_text(app)
         await hands.press("r", "end", "enter")
+        await read(hands, desk)
         assert ids(desk) == [twice]
         await hands.press("u")
+        await until(pilot, lambda: "compared again" in said(app))
+        await read(hands, desk)
         assert ids(desk) == []
         await hands.press("r", "home", "enter")
+        await read(hands, desk)
         assert ids(desk) == [twice]
     assert not apart.is_apart(*twice)
 
@@ -99,6 +116,7 @@ async def test_a_pair_is_merged_from_here_and_the_list_goes_on(
         top(app, ChooseDialog)
         await hands.press("down", "enter")
         await come_to(pilot, PairsDesk)
+        await read(hands, desk)
         assert ids(desk) == []
         assert f"No. {twice[1]} opens Alami Zineb (No. {twice[0]})" in said(app)
     assert clients.get(twice[1]).status is ClientStatus.MERGED
