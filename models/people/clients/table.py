@@ -122,9 +122,11 @@ class Client(Table):
         return str(_ORGANISM.tuples(key=self.organism_id)[0][0])
 
 
-def in_a_list() -> Any:
-    """The condition that a client is active, sleeping or archived, so that lists and searches find them."""
-    return Client.status.not_in(IN_NO_LIST)
+def in_a_list(client: Any = Client) -> Any:
+    """The condition that a client is active, sleeping or archived, so that lists and searches find them;
+    `client` is the table, or an alias of it.
+    """
+    return client.status.not_in(IN_NO_LIST)
 
 
 def is_other_pharmacy() -> Any:

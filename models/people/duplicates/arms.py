@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
-from models.people.clients.table import IN_NO_LIST, Client
+from models.people.clients.table import Client, in_a_list
 from models.people.duplicates.apart import ClientApart
 from models.people.duplicates.at_entry import sounds_like
 from models.store import many
@@ -93,8 +93,8 @@ class Arm:
         offset of 0 is an optimizer fence: without it, PostgreSQL joins all clients of one name first.
         """
         both = (_ONE.id == _A.id) & (_OTHER.id == _B.id)
-        there = _ONE.status.not_in(IN_NO_LIST) & _OTHER.status.not_in(IN_NO_LIST)
-        rows = _ONE.select(1).join(_OTHER, JOIN.CROSS).where(both, there, *self.beside)
+        there = in_a_list(_ONE), in_a_list(_OTHER)
+        rows = _ONE.select(1).join(_OTHER, JOIN.CROSS).where(both, *there, *self.beside)
         return fn.EXISTS(rows.offset(0))
 
 
@@ -151,7 +151,7 @@ class Apart:
     def _pairs(self) -> ModelSelect:
         query = ClientApart.select().join(_ONE, on=ClientApart.one == _ONE.id).switch(ClientApart)
         query = query.join(_OTHER, on=ClientApart.other == _OTHER.id)
-        return query.where(_ONE.status.not_in(IN_NO_LIST), _OTHER.status.not_in(IN_NO_LIST))
+        return query.where(in_a_list(_ONE), in_a_list(_OTHER))
 
 
 def _both(one: Any, other: Any) -> Any:
