@@ -13,7 +13,7 @@ from peewee import fn
 
 from models.merging import beside, consents, refusals, ties
 from models.merging.rules import Choices, merged_discounts, merged_fields
-from models.money.ledger.client_status import ClientArchived
+from models.money.ledger import client_status
 from models.money.ledger.postings import Posting, hand_over_balance
 from models.outbox.messages.table import alone
 from models.people.clients import columns
@@ -22,7 +22,7 @@ from models.people.clients.aliases import ClientAlias, ClientMerge, ClientMergeU
 from models.people.clients.authorship import authorship
 from models.people.clients.columns import fields_of
 from models.people.clients.fields import ClientFields, checked
-from models.people.clients.table import Client, ClientStatus, search_entry, words_of
+from models.people.clients.table import Client, ClientStatus, search_entry
 from models.requests import trail
 from models.requests.by import By
 from models.requests.editing import changes_in
@@ -85,7 +85,7 @@ def merge(survivor: int, merged: int, choices: Choices, *, versions: tuple[int, 
     before_, theirs = discounts.of(survivor), discounts.of(merged)
     granted = merged_discounts(before_, theirs, choices)
     balance = ended.balance
-    changes = clients.write(kept, after, merged_words=_joined(kept.merged_words, _words_of(ended)))
+    changes = clients.write(kept, after, merged_words=_joined(kept.merged_words, search_entry(ended).words))
     record = trail.leave(
         by,
         client=survivor,
@@ -116,7 +116,7 @@ def undo(merged: int, *, newer_stay: bool = False, by: By) -> GivenBack:
     merging: ClientMerge = alias.merge
     sides = ties.Sides(tree_of(merged, kept.id), kept.id, merging.trail_id)
     if kept.status is ClientStatus.ARCHIVED:
-        raise ClientArchived(clients.full_name(kept))
+        raise client_status.ClientArchived(clients.full_name(kept))
     refuse_tied(sides, newer_stay)
     told = merging.trail.details()
     fields, stay = _fields_before(kept, told)
@@ -230,20 +230,12 @@ def _drop_alias(alias: ClientAlias, given_back: Collection[int]) -> None:
 
 def _list_as(row: Client, status: ClientStatus) -> None:
     row.place = clients.get(row.id).place  # Making room for the survivor's name may have moved it.
-    before = search_entry(row)
-    row.status = status
-    Client.update(status=status).where(Client.id == row.id).execute()
-    engine().search_drop([before])
-    engine().search_put([search_entry(row)])
+    client_status.put(row, status)
 
 
 def _owed_on(fiches: Collection[int]) -> Centimes:
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
     return Centimes(Posting.select(total).where(many.among(Posting.client, fiches)).scalar())
-
-
-def _words_of(row: Client) -> str:
-    return words_of(row, row.code, row.custom_words, row.merged_words)
 
 
 def _words_of_merged(survivor: int) -> str:
@@ -255,7 +247,7 @@ def _words_of_merged(survivor: int) -> str:
         .where(ClientMerge.survivor == survivor)
         .order_by(ClientMerge.id)
     )
-    return " ".join(_words_of(row) for row in rows)
+    return " ".join(search_entry(row).words for row in rows)
 
 
 def _joined(*words: str) -> str:
