@@ -5,6 +5,7 @@ the one they have. Rows are never removed, so silence that was broken comes back
 which allows the very same.
 """
 
+from dataclasses import dataclass
 from functools import reduce
 
 from models.merging.rules import stricter
@@ -16,13 +17,30 @@ from models.people.clients.table import Client
 from models.requests.trail import Trail
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentPair:
+    """What each fiche said on a channel, and what holds for both; None: nothing was said."""
+
+    survivor: Word | None
+    merged: Word | None
+    together: Word | None
+
+
+def of_pair(survivor: int, merged: int) -> dict[Channel, ConsentPair]:
+    """The word of each of two fiches, and the stricter one, by channel on which either said something."""
+    found = {}
+    for channel in Channel:
+        ours, theirs = consenting.own_word(survivor, channel), consenting.own_word(merged, channel)
+        if ours or theirs:
+            found[channel] = ConsentPair(ours, theirs, stricter(ours, theirs))
+    return found
+
+
 def of_both(record: Trail, survivor: Client, merged: Client) -> None:
     """Writes what holds for a person of two fiches, and cancels what they do not want."""
-    for channel in Channel:
-        ours = consenting.own_word(survivor.id, channel)
-        both = stricter(ours, consenting.own_word(merged.id, channel))
-        if both is not None and both is not ours:
-            _write(record, survivor, channel, both)
+    for channel, said in of_pair(survivor.id, merged.id).items():
+        if said.together is not None and said.together is not said.survivor:
+            _write(record, survivor, channel, said.together)
 
 
 def give_back(record: Trail, survivor: Client, merged: Client, merging: int) -> None:

@@ -7,15 +7,14 @@ from typing import Any
 
 from peewee import fn
 
-from models.merging import refusals, rules
+from models.merging import consents, refusals, rules
+from models.merging.consents import ConsentPair
 from models.merging.rules import Choices, Difference
 from models.money.ledger import open_items
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.open_items import Position
 from models.money.ledger.postings import Operation
 from models.outbox.channels.channel import Channel
-from models.outbox.consents import verbs as consenting
-from models.outbox.consents.table import Word
 from models.outbox.messages.table import Message
 from models.people.clients import verbs as clients
 from models.people.clients.aliases import about
@@ -73,15 +72,6 @@ class Fiche:
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentPair:
-    """What each fiche said on a channel, and what holds afterwards; None: nothing was said."""
-
-    survivor: Word | None
-    merged: Word | None
-    together: Word | None
-
-
-@dataclass(frozen=True, slots=True)
 class MergePreview:
     """What merging one fiche into another would do.
 
@@ -122,19 +112,9 @@ def preview(survivor: int, merged: int, choices: Choices | None = None) -> Merge
                 credit=ours.position.credit + theirs.position.credit,
             ),
             counts={each: ours.counts[each] + theirs.counts[each] for each in Counted},
-            consents=consents(survivor, merged),
+            consents=consents.of_pair(survivor, merged),
             forbidden=forbidden,
         )
-
-
-def consents(survivor: int, merged: int) -> dict[Channel, ConsentPair]:
-    """The word of each fiche on each channel, and the stricter one."""
-    found = {}
-    for channel in Channel:
-        ours, theirs = consenting.own_word(survivor, channel), consenting.own_word(merged, channel)
-        if ours or theirs:
-            found[channel] = ConsentPair(ours, theirs, rules.stricter(ours, theirs))
-    return found
 
 
 def _outcome(
