@@ -1,6 +1,6 @@
 """What a merge would do, before it is done: the two fiches side by side, what adds up, what forbids it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ from models.money.ledger.postings import Operation
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import Message
 from models.people.clients import verbs as clients
-from models.people.clients.aliases import about
+from models.people.clients.aliases import fiches_of, one_of
 from models.people.clients.columns import fields_of
 from models.people.clients.fields import ClientFields, checked
 from models.people.clients.table import Client, ClientStatus
@@ -136,7 +136,7 @@ def _fiche(row: Client) -> Fiche:
         version=row.version,
         fields=fields_of(row),
         position=open_items.position(row.id),
-        counts=_counts(row.id),
+        counts=_counts(fiches_of(row.id)),
     )
 
 
@@ -159,17 +159,17 @@ _TABLES: Mapping[Counted, Any] = {
 }
 
 
-def _counts(client: int) -> dict[Counted, int]:
+def _counts(fiches: Sequence[int]) -> dict[Counted, int]:
     found = dict.fromkeys(Counted, 0)
-    for kind, count in _by_kind(Operation, client):
+    for kind, count in _by_kind(Operation, fiches):
         found[_OF_OPERATIONS.get(kind, Counted.OTHER_OPERATIONS)] += count
-    for kind, count in _by_kind(Document, client):
+    for kind, count in _by_kind(Document, fiches):
         found[_OF_DOCUMENTS[kind]] += count
     for counted, table in _TABLES.items():
-        found[counted] = table.select(fn.COUNT(table.id)).where(about(table.client, client)).scalar()
+        found[counted] = table.select(fn.COUNT(table.id)).where(one_of(table.client, fiches)).scalar()
     return found
 
 
-def _by_kind(table: Any, client: int) -> Any:
-    rows = table.select(table.kind, fn.COUNT(table.id)).where(about(table.client, client))
+def _by_kind(table: Any, fiches: Sequence[int]) -> Any:
+    rows = table.select(table.kind, fn.COUNT(table.id)).where(one_of(table.client, fiches))
     return rows.group_by(table.kind).tuples()
