@@ -88,7 +88,7 @@ def archive(client: int, *, leave_open: bool = False, by: By) -> None:
     `HasAvoir` or `AvoirNotUsed`.
     """
     row = lock(client)
-    open_now = open_items.position(client)
+    open_now = open_items.position(row)
     if open_now.balance > 0:
         raise OwesMoney(full_name(row), open_now.balance)
     if open_now.balance < 0:

@@ -17,7 +17,7 @@ from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import InTheFuture, Operation
 from models.money.ledger.reversal import is_reversed
-from models.people.clients.aliases import about
+from models.people.clients.aliases import fiches_of
 from models.people.clients.table import Client
 from models.people.staff import security_code
 from models.pharmacy.parties import parties_today
@@ -154,12 +154,12 @@ def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
     """These documents, oldest first. Raises `NothingToInvoice`, `CannotInvoice` or `AlreadyInvoiced`."""
     named = Operation.select().where(many.among(Operation.id, documents))
     present = {each.id: each for each in named}
-    own = {key for (key,) in named.select(Operation.id).where(about(Operation.client, row)).tuples()}
     if not present or len(present) < len(documents):
         raise NothingToInvoice
     cancelled = {key for (key,) in named.select(Operation.id).where(is_reversed(Operation.id)).tuples()}
+    own = fiches_of(row)
     for each in present.values():
-        if each.id not in own or each.kind not in KINDS or each.id in cancelled:
+        if each.client_id not in own or each.kind not in KINDS or each.id in cancelled:
             raise CannotInvoice(each.number)
     for key, invoice in invoice_of(documents).items():
         raise AlreadyInvoiced(present[key].number, invoice)

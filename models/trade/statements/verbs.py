@@ -55,7 +55,7 @@ def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: B
     if end < start:
         raise PeriodReversed(start, end)
     row = lock(client)
-    fiches = fiches_of(row.id)
+    fiches = fiches_of(row)
     record = trail.leave(by, client=row.id)
     mark = _last(Operation, fiches)
     issued = IssuedStatement.create(
