@@ -27,11 +27,10 @@ def give(client: int, wanted: ClientDiscounts, *, before: ClientDiscounts) -> di
     return {DISCOUNTS: discounts.as_changes(before, wanted)}
 
 
-def discounts_before(client: int, told: Mapping[str, Any]) -> tuple[ClientDiscounts, list[str]]:
+def discounts_before(now: ClientDiscounts, told: Mapping[str, Any]) -> tuple[ClientDiscounts, list[str]]:
     """The default discounts of a survivor without what a merge changed; and the name of these where somebody
     changed them since, so that they stay.
     """
-    now = discounts.of(client)
     if DISCOUNTS not in told:
         return now, []
     before, after = discounts.from_changes(told[DISCOUNTS])

@@ -122,7 +122,8 @@ def undo(merged: int, *, newer_stay: bool = False, by: By) -> GivenBack:
     fields, stay = _fields_before(kept, told)
     _drop_alias(alias, sides.given_back)
     changes = clients.write(kept, fields, merged_words=_words_of_merged(kept.id))
-    granted, left = beside.discounts_before(kept.id, told)
+    granted = discounts.of(kept.id)
+    without, left = beside.discounts_before(granted, told)
     stay += left
     record = trail.leave(
         by,
@@ -130,7 +131,7 @@ def undo(merged: int, *, newer_stay: bool = False, by: By) -> GivenBack:
         merged=merged,
         stay=stay,
         **changes,
-        **beside.give(kept.id, granted, before=discounts.of(kept.id)),
+        **beside.give(kept.id, without, before=granted),
     )
     ClientMergeUndoing.insert(merge=merging, trail=record).execute()
     _list_as(ended, merging.status)
