@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import fn
-
-from models.merging.verbs import tree_of
-from models.money.ledger.postings import Operation, Posting
+from models.merging.verbs import owed_on, tree_of
+from models.money.ledger.postings import Operation
 from models.people.clients.aliases import ClientAlias, ClientMerge
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
@@ -56,7 +54,6 @@ def merged_into(survivor: int) -> list[MergedIn]:
 
 def _merged_in(row: ClientMerge, survivor: int) -> MergedIn:
     fiches = tree_of(row.merged_id, survivor)
-    total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
     staff = row.trail.staff
     return MergedIn(
         id=row.merged_id,
@@ -64,7 +61,7 @@ def _merged_in(row: ClientMerge, survivor: int) -> MergedIn:
         at=row.trail.at,
         by=staff.name if staff is not None else "",
         others=fiches[1:],
-        balance=Centimes(Posting.select(total).where(many.among(Posting.client, fiches)).scalar()),
+        balance=owed_on(fiches),
         operations=Operation.select().where(many.among(Operation.client, fiches)).count(),
         documents=Document.select().where(many.among(Document.client, fiches)).count(),
     )

@@ -135,7 +135,7 @@ def undo(merged: int, *, newer_stay: bool = False, by: By) -> GivenBack:
     )
     ClientMergeUndoing.insert(merge=merging, trail=record).execute()
     _list_as(ended, merging.status)
-    hand_over_balance(kept.id, merged, _owed_on(sides.given_back))
+    hand_over_balance(kept.id, merged, owed_on(sides.given_back))
     beside.part(kept.id, merged, told)
     consents.give_back(record, kept, ended, merging.trail_id)
     return GivenBack(kept.id, merged, tuple(stay))
@@ -234,7 +234,8 @@ def _list_as(row: Client, status: ClientStatus) -> None:
     client_status.put(row, status)
 
 
-def _owed_on(fiches: Collection[int]) -> Centimes:
+def owed_on(fiches: Collection[int]) -> Centimes:
+    """The sum of what was entered with these fiches, in centimes; positive: it is owed."""
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
     return Centimes(Posting.select(total).where(many.among(Posting.client, fiches)).scalar())
 

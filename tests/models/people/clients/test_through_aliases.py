@@ -66,7 +66,7 @@ RIGHT: Mapping[str, str] = {
             "models/merging/consents.py _last",
             "models/merging/verbs.py _lock_alias",
             "models/merging/verbs.py _drop_alias",
-            "models/merging/verbs.py _owed_on",
+            "models/merging/verbs.py owed_on",
             "models/merging/merged_in.py _merged_in",
             "models/people/clients/aliases.py survivor_or_itself",
             "models/people/clients/aliases.py survivors_of",
