@@ -57,7 +57,7 @@ class Prepared:
             (place, each.name) for place, each in enumerate(self._values) if isinstance(each, _Given)
         ]
         columns = getattr(self._query, "selected_columns", [])
-        self._columns = [getattr(column, "name", "") for column in columns]
+        self._columns = [_name_of(column) for column in columns]
         self._readers = [
             (place, column.python_value)
             for place, column in enumerate(columns)
@@ -91,6 +91,11 @@ class Prepared:
         row = self._query.model(__no_default__=True)
         row.__data__.update(zip(self._columns, found, strict=True))
         return row
+
+
+def _name_of(column: Any) -> str:
+    """The name of a field or an alias; a subquery keeps its alias elsewhere."""
+    return str(getattr(column, "name", "") or getattr(column, "_alias", None) or "")
 
 
 Counting: TypeAlias = Callable[[Any], Query]

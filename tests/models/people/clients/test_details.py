@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from models import doctor
-from models.people.clients import bulk, columns
+from models.people.clients import bulk, columns, details
 from models.people.clients import verbs as clients
 from models.people.clients.details import ClientDetails
 from models.people.clients.fields import EMPTY, NotABirthDate
@@ -21,6 +21,7 @@ from models.store import clock
 from models.store.connection import transaction
 from tests.asking import by_staff
 from tests.models.conftest import Counter
+from tests.statements import counted
 
 BORN, OTHER = date(1984, 2, 29), date(1990, 5, 17)
 
@@ -125,3 +126,13 @@ def test_every_field_is_kept_in_one_place() -> None:
     assert {*columns.IN_CLIENT, *columns.IN_DETAILS} == names == EMPTY.keys()
     assert not {*columns.IN_CLIENT} & {*columns.IN_DETAILS}
     assert asdict(ClientFields()) == EMPTY
+
+
+def test_whoever_is_locked_comes_with_what_a_paper_needs_for_the_address(counter: Counter) -> None:
+    client = counter.client("Alaoui")
+    save(counter, client, 1, province="Al Haouz", country="Maroc")
+    with transaction():
+        row = clients.lock(client)
+        with counted() as run:
+            assert details.country_of(row) == ("Al Haouz", "Maroc")
+    assert run == []
