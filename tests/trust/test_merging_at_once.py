@@ -3,6 +3,8 @@
 from multiprocessing.context import ForkServerContext
 from typing import Any
 
+import pytest
+
 from models import doctor
 from models.money.ledger.postings import Operation
 from models.people.clients.aliases import survivor_of
@@ -44,6 +46,21 @@ def test_a_sale_to_the_merged_fiche_at_that_moment_counts_once(
         assert shared.owes(kept) == (21, 0, 21)
         assert Operation.select().where(Operation.client == other).count() <= 3
     assert Sale.select().count() == 9
+    assert doctor.examine() == []
+
+
+@pytest.mark.parametrize("engine_kind", ["postgres"], indirect=True)
+def test_a_payment_that_waits_for_the_merge_settles_what_both_fiches_owe(
+    shared: Counter, target: Any, processes: ForkServerContext
+) -> None:
+    """What is read in the statement that waits is older than the merge; SQLite begins to read afterwards."""
+    kept, other, began = shared.client("Un"), shared.client("Deux"), processes.Event()
+    shared.sell(kept, 100)
+    shared.sell(other, 20)
+    merges = ("merge_while_awaited", began, kept, other, (1, 1), shared.staff)
+    pays = ("pay_once_begun", began, kept, 120, shared.staff)
+    assert at_once(processes, target, merges, pays) == [f"{other} into {kept}", "paid"]
+    assert shared.owes(kept) == (0, 0, 0)
     assert doctor.examine() == []
 
 

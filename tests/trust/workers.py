@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from models.merging import consents
 from models.merging import verbs as merging
 from models.money import entries
 from models.money.closings import verbs as periods
@@ -82,6 +83,28 @@ def open_only() -> str:
 def merge(survivor: int, merged: int, versions: tuple[int, int], who: int) -> str:
     done = merging.merge(survivor, merged, {}, versions=versions, by=by_staff(who))
     return f"{done.merged} into {done.survivor}"
+
+
+def merge_while_awaited(began: Any, survivor: int, merged: int, versions: tuple[int, int], who: int) -> str:
+    """On PostgreSQL: everything of the merge is written, and it ends once somebody waits for it."""
+    last = consents.of_both
+
+    def slowly(*values: Any) -> None:
+        last(*values)
+        began.set()
+        blocked = "SELECT COUNT(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        for _ in range(6_000):
+            if connection.engine().run(blocked, ()).fetchone()[0]:
+                break
+            time.sleep(0.01)
+
+    with patch.object(consents, "of_both", slowly):
+        return merge(survivor, merged, versions, who)
+
+
+def pay_once_begun(began: Any, client: int, amount: int, who: int) -> str:
+    began.wait(60)
+    return "paid" if pay(client, amount, who, new_key()) else ""
 
 
 def give_back(merged: int, who: int) -> str:
@@ -393,6 +416,8 @@ VERBS: dict[str, Callable[..., str]] = {
         pay_often,
         pay,
         merge,
+        merge_while_awaited,
+        pay_once_begun,
         give_back,
         sell,
         delete,

@@ -200,14 +200,28 @@ def get(client: int) -> Client:
     return row
 
 
+_VERSION_BEFORE = "version_before"
+
+
 def _locking(wanted: Any) -> ModelSelect:
-    return engine().locked(
-        Client.select(Client, *details.WITH_COUNTRY, WITH_OTHERS).where(Client.id == wanted)
-    )
+    seen = Client.alias()
+    before = seen.select(seen.version).where(seen.id == Client.id).alias(_VERSION_BEFORE)
+    beside = *details.WITH_COUNTRY, WITH_OTHERS, before
+    return engine().locked(Client.select(Client, *beside).where(Client.id == wanted))
 
 
 _LOCKED = Prepared(lambda: _locking(survivor_or_itself(given("client"))))
 _LOCKED_ITSELF = Prepared(lambda: _locking(given("client")))
+
+
+def _locked(query: Prepared, client: int) -> Client | None:
+    """The row that the statement locks. Where PostgreSQL waited for it, it returns the row as it is now, but
+    what it reads beside that is from before: whoever was saved or merged meanwhile is read again.
+    """
+    row: Client | None = query.row(client=client)
+    if row is not None and row.version != row.__data__[_VERSION_BEFORE]:
+        row = _LOCKED_ITSELF.row(client=row.id)
+    return row
 
 
 def lock(client: int) -> Client:
@@ -222,13 +236,13 @@ def lock(client: int) -> Client:
 
 def lock_with_trash(client: int) -> Client:
     """The same, also for a client in the trash. Raises `NoSuchClient` or `ClientAnonymised`."""
-    row: Client | None = _LOCKED.row(client=client)
+    row = _locked(_LOCKED, client)
     while row is not None and (row.id != client or row.status is ClientStatus.MERGED):
         # While it waited for the row, somebody may have merged this fiche, or given it back.
         meant = survivor_of(client)
         if meant == row.id:
             break
-        row = _LOCKED_ITSELF.row(client=meant)
+        row = _locked(_LOCKED_ITSELF, meant)
     return _usable(client, row)
 
 
@@ -236,7 +250,7 @@ def lock_itself(client: int) -> Client:
     """Locks the row of this very fiche, merged or not. Raises `NoSuchClient`, `ClientAnonymised` or
     `ClientInTrash`.
     """
-    row = _usable(client, _LOCKED_ITSELF.row(client=client))
+    row = _usable(client, _locked(_LOCKED_ITSELF, client))
     refuse_trashed(row)
     return row
 
