@@ -1,4 +1,4 @@
-"""Where large accounts are delivered to: their seat and some departments, each with a contact."""
+"""Where large accounts are delivered to: their seat and some departments, each with whom to ask for there."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,8 @@ from random import Random
 
 from demo.places import MOBILES
 from models.people.sites import verbs as sites
+from models.people.sites.contacts import verbs as contacts
+from models.people.sites.contacts.table import ContactFields
 from models.people.sites.table import SiteFields
 from models.requests.actors import StaffMember
 from models.requests.by import By
@@ -13,6 +15,7 @@ from models.requests.by import By
 _SEAT = "Siège"
 _DEPARTMENTS = ("Dépôt central", "Bloc opératoire", "Maternité", "Urgences", "Annexe Hay Riad", "Infirmerie")
 _CONTACTS = ("M. Tahiri", "Mme Bennis", "M. El Idrissi", "Mme Chraibi", "M. Ouazzani", "Mme Lahlou")
+_ROLES = ("réception des livraisons", "pharmacienne", "infirmier chef", "comptabilité")
 
 
 def add(houses: Sequence[int], staff: int, name: str) -> None:
@@ -23,17 +26,24 @@ def add(houses: Sequence[int], staff: int, name: str) -> None:
     for house in houses:
         seat = sites.general(house)
         for number, site in enumerate([_SEAT, *chance.sample(_DEPARTMENTS, chance.randint(1, 3))]):
+            main, *others = chance.sample(_CONTACTS, chance.randint(1, 3))
             fields = SiteFields(
                 site,
                 seat.address,
                 seat.postal_code,
                 seat.city,
-                contact=chance.choice(_CONTACTS),
-                phone=f"+212{chance.choice(MOBILES)}{chance.randrange(10**7):07d}" if number else seat.phone,
+                contact=main,
+                phone=_mobile(chance) if number else seat.phone,
             )
-            sites.create(
-                house, _elsewhere(fields, number), by=By(StaffMember(staff), f"{name}-{house}-{number}")
-            )
+            request = f"{name}-{house}-{number}"
+            made = sites.create(house, _elsewhere(fields, number), by=By(StaffMember(staff), request))
+            for place, other in enumerate(others):
+                contact = ContactFields(other, chance.choice(_ROLES), _mobile(chance))
+                contacts.create(made, contact, by=By(StaffMember(staff), f"{request}-{place}"))
+
+
+def _mobile(chance: Random) -> str:
+    return f"+212{chance.choice(MOBILES)}{chance.randrange(10**7):07d}"
 
 
 def _elsewhere(site: SiteFields, number: int) -> SiteFields:

@@ -42,6 +42,7 @@ _REQUESTS: Mapping[str, str] = {
 """What a request did that left no row of its own, by its verb."""
 _SUBJECTS: Mapping[str, str] = {
     "sites": N_("delivery addresses changed"),
+    "site_contacts": N_("contacts of a delivery address changed"),
     "photos": N_("photos changed"),
 }
 """The same for all verbs of a subject, which stands before the point in their names."""

@@ -59,7 +59,11 @@ TABLES = {
         city=Personal(Kind.ADDRESS),
         province=Personal(Kind.ADDRESS),
         country=Personal(Kind.ADDRESS),
-        contact=Personal(Kind.NAME),
+    ),
+    "site_contact": table(
+        "id site_id main active",
+        name=Personal(Kind.NAME),
+        role=Personal(Kind.REMARK),
         phone=Personal(Kind.PHONE),
     ),
     "site_word": table("site_id", word=Personal(Kind.ADDRESS)),

@@ -89,6 +89,7 @@ ROWS: Mapping[str, Rows] = {
         "selection_id IN (SELECT id FROM selection) AND client_id IN ({fiches})", key="selection_id"
     ),
     "site": Rows(),
+    "site_contact": Rows("site_id IN (SELECT id FROM site WHERE client_id IN ({fiches}))"),
     "imported_client": Rows(),
     "redaction": Rows(),
     "client_merge": Rows("survivor_id IN ({fiches}) OR merged_id IN ({fiches})"),

@@ -1,6 +1,7 @@
 """The fiche on paper and as a spreadsheet.
 
-Both say the fields of the editor's sections, in their order: a field that is added there is here.
+Both say the fields of the editor's sections, in their order: a field that is added there is here. The
+delivery addresses follow, with whom to ask for there.
 """
 
 from pathlib import Path
@@ -26,8 +27,12 @@ from printing.papers.fiche import FichePaper, Pairs
 from tui.clients.sections import registry
 from tui.clients.sections.custom import flat
 from tui.clients.sections.shown import shown
+from tui.clients.sites.said import said_of
 from tui.frame.base import BaseScreen
 from tui.parts import papers
+
+_MOST_SITES = 10
+"""The most delivery addresses on the printed page."""
 
 
 async def print_fiche(desk: BaseScreen[Any], client: int) -> None:
@@ -60,7 +65,7 @@ def content(client: Client) -> FichePaper:
         client=client.id,
         name=" ".join(filter(None, (client.title, full_name(client)))),
         facts=[(_("Balance"), words.balance(client.balance))],
-        groups=groups(client),
+        groups=[*groups(client), (_("Sites"), _first_sites(client))],
         photo=photos.content(shown) if shown else b"",
         created=clock.local(clock.now()),
     )
@@ -71,8 +76,29 @@ def cells(client: Client) -> Pairs:
     return [
         (_("No."), str(client.id)),
         *(pair for _title, pairs in groups(client) for pair in pairs),
+        *_sites_in_a_cell(client),
         (_("Balance"), formats.cell_amount(client.balance)),
     ]
+
+
+def _sites(client: Client) -> Pairs:
+    """The name of each delivery address, and what is known of it."""
+    return said_of(client.id) if Feature.DELIVERY in features.in_use() else []
+
+
+def _first_sites(client: Client) -> Pairs:
+    """As many as a page has room for; how many more there are is said."""
+    sites = _sites(client)
+    more = len(sites) - _MOST_SITES
+    return [*sites[:_MOST_SITES], *([("", _("and {count} more").format(count=more))] if more > 0 else [])]
+
+
+def _sites_in_a_cell(client: Client) -> Pairs:
+    """All of them in one column and on one line, so that the spreadsheets of any two clients are alike."""
+    if Feature.DELIVERY not in features.in_use():
+        return []
+    sites = (" – ".join((name, *said.splitlines())) for name, said in _sites(client))
+    return [(_("Sites"), " / ".join(sites))]
 
 
 def groups(client: Client) -> list[tuple[str, Pairs]]:

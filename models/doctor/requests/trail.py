@@ -65,6 +65,8 @@ _OF_A_CLIENT = (
     *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
     *("trash.delete", "trash.restore", "privacy.redact", "consents.record", *SELLS, *_PAYS),
     *("sites.create", "sites.edit", "sites.make_default", "sites.retire", "sites.put_back"),
+    *("site_contacts.create", "site_contacts.edit", "site_contacts.make_main"),
+    *("site_contacts.retire", "site_contacts.put_back"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
     *("merging.merge", "merging.undo"),

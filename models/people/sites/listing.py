@@ -6,12 +6,13 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import ModelSelect, fn
+from peewee import JOIN, ModelSelect, fn
 
 from models.people.clients.aliases import about
 from models.people.clients.found import sought
 from models.people.clients.listing import found_by_name
 from models.people.clients.table import IN_NO_LIST, Client, ClientStatus
+from models.people.sites.contacts.table import SiteContact
 from models.people.sites.table import Site, SiteWord
 from models.store import many
 from models.store.keyset import Keyset, Start, start
@@ -24,7 +25,9 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """A site in a list, with its client's name. `phone` is E.164."""
+    """A site in a list, with its client's name. `contact` and `phone` (E.164) are those of its main contact,
+    `contacts` is how many it has in use.
+    """
 
     id: int
     client: int
@@ -36,6 +39,7 @@ class SiteRow:
     city: str
     contact: str
     phone: str
+    contacts: int
     by_default: bool
     active: bool
     name_key: str
@@ -50,8 +54,8 @@ class SiteRow:
 class SiteListing:
     """A `Listing` of the sites in use, by their name (keyset pagination); not those of archived clients.
 
-    The search finds words of the site and of its client in any order, a phone in any spelling, and by `#` the
-    sites of the client with that number or code.
+    The search finds words of the site, of its contacts and of its client in any order, a phone in any
+    spelling, and by `#` the sites of the client with that number or code.
     """
 
     search: str = ""
@@ -136,7 +140,10 @@ def row_of(site: int) -> SiteRow | None:
 
 
 def _rows_of() -> ModelSelect:
-    return Site.select(
+    each = SiteContact.alias()
+    # Peewee calls a subquery without a name by the last word in it, and would read the count as `active`.
+    in_use = each.select(fn.COUNT(each.id)).where(each.site == Site.id, each.active).alias("contacts")
+    rows = Site.select(
         Site.id,
         Client.id,
         Client.last_name,
@@ -145,12 +152,15 @@ def _rows_of() -> ModelSelect:
         Site.address,
         Site.postal_code,
         Site.city,
-        Site.contact,
-        Site.phone,
+        fn.COALESCE(SiteContact.name, ""),
+        fn.COALESCE(SiteContact.phone, ""),
+        in_use,
         Site.by_default,
         Site.active,
         Site.name_key,
-    ).join(Client)
+    )
+    main = (SiteContact.site == Site.id) & SiteContact.main
+    return rows.join(Client).join_from(Site, SiteContact, JOIN.LEFT_OUTER, on=main)
 
 
 def _read(query: ModelSelect) -> list[SiteRow]:

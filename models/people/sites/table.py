@@ -1,6 +1,5 @@
 """The table of sites, what is typed about one, and the words by which a search finds it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peewee import CompositeKey
@@ -9,16 +8,16 @@ from models.people.clients.table import Client
 from models.store.connection import Table
 from models.store.fields import BooleanField, ForeignKeyField, TextField
 from models.store.search.folding import LONGEST, loose
-from models.store.search.words import FIRST_NAME, LAST_NAME, of_name, of_phone
+from models.store.search.words import LAST_NAME, of_name
 
 
 class Site(Table):
-    """A delivery address of a client (addr-delivery).
+    """A delivery address of a client (addr-delivery). Whom to ask for there are its contacts
+    (`sites.contacts`).
 
     Attributes:
       name: what the site is called: a depot, a ward, a shop
       name_key: the folded name, by which lists are sorted
-      contact: who is to be asked for there, and `phone` their number as E.164
       by_default: the one of the client's sites that is proposed first; exactly one of those in use
       active: whether it is in use; a retired site is kept and proposed nowhere
     """
@@ -31,8 +30,6 @@ class Site(Table):
     city = TextField(default="")
     province = TextField(default="")
     country = TextField(default="")
-    contact = TextField(default="")
-    phone = TextField(default="")
     by_default = BooleanField(default=False)
     active = BooleanField(default=True)
 
@@ -49,7 +46,9 @@ class SiteWord(Table):
 
 @dataclass(frozen=True, slots=True)
 class SiteFields:
-    """The fields of a site as a person types them. The phone in any local notation; stored as E.164."""
+    """The fields of a site as a person types them, with the name and the phone of its main contact. The phone
+    in any local notation; stored as E.164.
+    """
 
     name: str = ""
     address: str = ""
@@ -61,16 +60,7 @@ class SiteFields:
     phone: str = ""
 
 
-def words_of(site: SiteFields) -> set[str]:
-    """The words by which a site is found: of its name, its contact, its address, and its phone from any digit
-    on. The name of its client is found by the index of clients.
-    """
-    return set(_words_of(site)) - {""}
-
-
-def _words_of(site: SiteFields) -> Iterator[str]:
-    yield from of_name(site.name, LAST_NAME)
-    yield from of_name(site.contact, FIRST_NAME)
-    yield from of_phone(site.phone)
+def words_of(site: Site) -> set[str]:
+    """The words of its name and its address. The name of its client is found by the index of clients."""
     where = f"{site.address} {site.postal_code} {site.city} {site.province} {site.country}"
-    yield from (word[:LONGEST] for word in loose(where).split())
+    return {*of_name(site.name, LAST_NAME), *(word[:LONGEST] for word in loose(where).split())} - {""}

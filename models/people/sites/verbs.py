@@ -1,7 +1,7 @@
 """Keeps the delivery addresses of clients: creates, edits, chooses the default, retires. None is deleted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
 from models.people import postal
@@ -9,7 +9,10 @@ from models.people.clients import details
 from models.people.clients.aliases import about
 from models.people.clients.verbs import get, lock
 from models.people.phones import to_e164
-from models.people.sites.table import Site, SiteFields, SiteWord, words_of
+from models.people.sites import words
+from models.people.sites.contacts import rows as contacts
+from models.people.sites.contacts.table import ContactFields
+from models.people.sites.table import Site, SiteFields, SiteWord
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -21,6 +24,8 @@ from models.store.search.folding import fold
 from models.store.text import check_text
 
 CREATES, EDITS = "sites.create", "sites.edit"
+OF_CONTACT = {"contact": "name", "phone": "phone"}
+"""The fields that are kept with the main contact, and what they are called there."""
 
 
 @dataclass
@@ -62,9 +67,21 @@ class SiteChanged(Refused):
     sentence: ClassVar[str] = N_("Somebody saved “{value}” here meanwhile. The same key again replaces it.")
 
 
+@dataclass
+class MainContactChanged(SiteChanged):
+    """A phone was typed for the main contact as it was read, and meanwhile the main contact has another name.
+    `value` is that name.
+    """
+
+    sentence: ClassVar[str] = N_(
+        "“{value}” is the main contact meanwhile. The same key again saves this phone for them."
+    )
+
+
 @verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: int(done.details()["site"]))
 def create(client: int, values: SiteFields, *, by: By) -> int:
-    """Adds a site to a client; returns its id. The first one in use is the default.
+    """Adds a site to a client, with its main contact where one is typed; returns its id. The first one in use
+    is the default.
 
     Raises `Missing`, `SiteNameTaken`, `NotAPhone`, `NoSuchClient`, `ClientAnonymised` or what `check_text`
     raises.
@@ -73,8 +90,10 @@ def create(client: int, values: SiteFields, *, by: By) -> int:
     owner = lock(client).id
     _check_name_is_free(owner, clean.name, None)
     first = not _in_use(owner).exists()
-    row = Site.create(client=owner, name_key=fold(clean.name), by_default=first, **asdict(clean))
-    _find_by(row.id, set(), words_of(clean))
+    own, contact = _apart({field.name: getattr(clean, field.name) for field in fields(clean)})
+    row = Site.create(client=owner, name_key=fold(clean.name), by_default=first, **own)
+    _change_main_contact(row.id, contact)
+    words.bring_up_to_date(row.id)
     trail.leave(by, client=owner, site=row.id)
     return int(row.id)
 
@@ -82,25 +101,30 @@ def create(client: int, values: SiteFields, *, by: By) -> int:
 @verb(EDITS, Right.EDIT_CLIENTS)
 def edit(site: int, values: SiteFields, *, seen: SiteFields, by: By) -> None:
     """Saves the fields that differ from `seen`, as they were when the person began (optimistic locking): two
-    people who change different fields of a site both win.
+    people who change different fields of a site both win. Where neither the name nor the phone of the main
+    contact is left, that contact is retired.
 
-    Raises `SiteChanged` where both changed the same field; and `NoSuchSite`, `Missing`, `SiteNameTaken`,
+    Raises `SiteChanged` where both changed the same field, `MainContactChanged` where the phone was meant for
+    another contact; and `NoSuchSite`, `Missing`, `SiteNameTaken`,
     `NotAPhone`, `ClientAnonymised` or what `check_text` raises.
     """
     clean = checked(values)
-    row, owner = _locked(site)
-    now = fields_of(row)
+    row, owner = locked(site)
+    now = _fields_of(row)
     changed = changed_fields(
         clean, seen=seen, now=now, conflict=lambda name: SiteChanged(name, getattr(now, name), now)
     )
     if not changed:
         return
+    if "phone" in changed and "contact" not in changed and now.contact != seen.contact:
+        raise MainContactChanged("contact", now.contact, now)
     after = replace(now, **changed)
     if row.active and "name" in changed:
         _check_name_is_free(owner, after.name, site)
-    Site.update(name_key=fold(after.name), **changed).where(Site.id == site).execute()
-    if row.active:
-        _find_by(site, words_of(now), words_of(after))
+    own, contact = _apart(changed)
+    Site.update(name_key=fold(after.name), **own).where(Site.id == site).execute()
+    _change_main_contact(site, contact)
+    words.bring_up_to_date(site)
     trail.leave(by, client=owner, site=site, **of_a_person(differences(now, after)))
 
 
@@ -109,7 +133,7 @@ def make_default(site: int, *, by: By) -> None:
     """Makes this the address that is proposed first. Raises `NoSuchSite`, `SiteRetired` or
     `ClientAnonymised`.
     """
-    row, owner = _locked(site)
+    row, owner = locked(site)
     if not row.active:
         raise SiteRetired(row.name)
     if row.by_default:
@@ -123,11 +147,11 @@ def retire(site: int, *, by: By) -> None:
     """Retires a site: it is kept, proposed nowhere and found by no search. If it was the default, the oldest
     of the others takes its place. Raises `NoSuchSite` or `ClientAnonymised`.
     """
-    row, owner = _locked(site)
+    row, owner = locked(site)
     if not row.active:
         return
     Site.update(active=False, by_default=False).where(Site.id == site).execute()
-    _find_by(site, words_of(fields_of(row)), set())
+    words.bring_up_to_date(site)
     if row.by_default:
         oldest = _in_use(owner).order_by(Site.id).limit(1).tuples().first()
         _choose_default(owner, oldest[0] if oldest else None)
@@ -139,13 +163,13 @@ def put_back(site: int, *, by: By) -> None:
     """Puts a retired site in use again; where there is no other, as the default. Raises `NoSuchSite`,
     `SiteNameTaken` or `ClientAnonymised`.
     """
-    row, owner = _locked(site)
+    row, owner = locked(site)
     if row.active:
         return
     _check_name_is_free(owner, row.name, site)
     first = not _in_use(owner).exists()
     Site.update(active=True, by_default=first).where(Site.id == site).execute()
-    _find_by(site, set(), words_of(fields_of(row)))
+    words.bring_up_to_date(site)
     trail.leave(by, client=owner, site=site)
 
 
@@ -163,14 +187,9 @@ def checked(values: SiteFields) -> SiteFields:
     return replace(clean, country=country, postal_code=code, phone=to_e164(clean.phone, "phone"))
 
 
-def fields_of(row: Site) -> SiteFields:
-    """The fields of a site, as a form shows them."""
-    return SiteFields(**{field.name: getattr(row, field.name) for field in fields(SiteFields)})
-
-
 def read(site: int) -> SiteFields:
-    """The fields of a site. Raises `NoSuchSite`."""
-    return fields_of(_get(site))
+    """The fields of a site, with those of its main contact. Raises `NoSuchSite`."""
+    return _fields_of(_get(site))
 
 
 def general(client: int) -> SiteFields:
@@ -189,8 +208,9 @@ def general(client: int) -> SiteFields:
 
 
 def forget(client: int) -> None:
-    """Retires all sites of a client and takes them out of the search; for a redaction."""
+    """Retires all sites and contacts of a client and takes them out of the search; for a redaction."""
     sites = Site.select(Site.id).where(about(Site.client, client))
+    contacts.retire_all(sites)
     SiteWord.delete().where(SiteWord.site.in_(sites)).execute()
     Site.update(active=False, by_default=False).where(about(Site.client, client)).execute()
 
@@ -236,9 +256,10 @@ def settle_default(client: int, first: int | None = None) -> None:
         _choose_default(client, first if first in in_use else in_use[0])
 
 
-def _locked(site: int) -> tuple[Site, int]:
-    """The site and its client, whose row is locked until the transaction ends: all sites of a client change
-    in turn, so one of them is the default.
+def locked(site: int) -> tuple[Site, int]:
+    """The site and its client, whose row is locked until the transaction ends: all sites of a client, and the
+    contacts of each, change in turn, so one of them is the default. Raises `NoSuchSite`, or what `lock`
+    raises.
     """
     owner = lock(_get(site).client_id)
     return _get(site), owner.id
@@ -264,10 +285,32 @@ def _check_name_is_free(client: int, name: str, but: int | None) -> None:
             raise SiteNameTaken("name", known)
 
 
-def _find_by(site: int, before: set[str], after: set[str]) -> None:
-    """Brings the words of a site in the index from one set to another."""
-    gone = before - after
-    if gone:
-        SiteWord.delete().where(SiteWord.site == site, many.among(SiteWord.word, sorted(gone))).execute()
-    rows: list[Mapping[str, Any]] = [{"word": word, "site": site} for word in sorted(after - before)]
-    many.insert(SiteWord, rows)
+def _fields_of(row: Site) -> SiteFields:
+    own = {
+        field.name: getattr(row, field.name) for field in fields(SiteFields) if field.name not in OF_CONTACT
+    }
+    main = contacts.main_of(row.id)
+    return SiteFields(**own, contact=main.name if main else "", phone=main.phone if main else "")
+
+
+def _apart(values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """These fields of a site: those of its row, and those of its main contact as they are called there."""
+    own = {name: value for name, value in values.items() if name not in OF_CONTACT}
+    return own, {OF_CONTACT[name]: value for name, value in values.items() if name in OF_CONTACT}
+
+
+def _change_main_contact(site: int, changed: Mapping[str, str]) -> None:
+    """Writes these fields of the main contact: one who is not there yet is added, one of whom nothing is left
+    is retired.
+    """
+    main = contacts.main_of(site)
+    before = contacts.fields_of(main) if main else ContactFields()
+    after = replace(before, **changed)
+    if after == before:
+        return
+    if main is None:
+        contacts.add(site, after)
+    elif after.name or after.phone:
+        contacts.change(main.id, **changed)
+    else:
+        contacts.retire(main)

@@ -110,6 +110,7 @@ SEEN_BY_NO_SUM = {
     "statement.detail": A_CHOICE,
     "template.goal": A_CHOICE,
     "template.channel": A_CHOICE,
+    "site_contact.role": A_TEXT,
     "till_closing.note": A_TEXT,
     "till_count.opening": "money that was counted",
     "till_count.counted": "money that was counted",

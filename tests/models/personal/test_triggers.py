@@ -36,6 +36,7 @@ MAY_CHANGE = frozenset(
         "client_details",
         "client_apart",
         "site",
+        "site_contact",
         "site_word",
         "seal_salts",
         "vat_rate",

@@ -60,6 +60,8 @@ from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
 from models.people.sites import verbs as sites
+from models.people.sites.contacts import verbs as site_contacts
+from models.people.sites.contacts.table import ContactFields
 from models.people.sites.table import SiteFields
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
@@ -264,6 +266,15 @@ class EveryVerb:
         sites.make_default(shop, **self.who)
         sites.retire(shop, **self.who)
         sites.put_back(shop, **self.who)
+        self._site_contacts(first)
+
+    def _site_contacts(self, site: int) -> None:
+        nurse = site_contacts.create(site, ContactFields("Mme Bennis", "infirmière"), **self.who)
+        seen = site_contacts.read(nurse)
+        site_contacts.edit(nurse, replace(seen, phone="0612345678"), seen=seen, **self.who)
+        site_contacts.make_main(nurse, **self.who)
+        site_contacts.retire(nurse, **self.who)
+        site_contacts.put_back(nurse, **self.who)
 
     def _duplicates(self, settled: int) -> None:
         apart.set_apart(self.jeanne, self.salma, **self.who)

@@ -1,6 +1,5 @@
 """Asks about sites and calls their verbs, for the tab of a client and for the list of all sites."""
 
-from dataclasses import asdict, replace
 from typing import Any
 
 from locales import _
@@ -10,11 +9,13 @@ from models.people.sites.listing import SiteRow
 from models.people.sites.table import SiteFields
 from models.people.sites.verbs import SiteChanged
 from models.refusals import Refused
+from tui.clients.sites.contacts import SiteContactsDesk
 from tui.clients.sites.dialog import SiteDialog
 from tui.dialogs.choose import Way
 from tui.dialogs.sure import sure
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
+from tui.parts.merging import merged
 
 
 async def create_site(desk: BaseScreen[Any], client: int) -> int | None:
@@ -41,9 +42,9 @@ async def edit_site(desk: BaseScreen[Any], row: SiteRow) -> int | None:
         nonlocal seen
         shown = typed or seen
         if isinstance(refused, SiteChanged):
-            shown = _over(seen, shown, refused.theirs)
-            seen = refused.theirs
-        return SiteDialog(_("Site of {name}").format(name=row.client_name), row.client, shown, refused)
+            shown, seen = merged(seen, shown, refused.theirs), refused.theirs
+        heading = _("Site of {name}").format(name=row.client_name)
+        return SiteDialog(heading, row.client, shown, refused, others=max(row.contacts - 1, 0))
 
     def edit(values: SiteFields) -> int:
         sites.edit(row.id, values, seen=seen, by=by)
@@ -52,10 +53,10 @@ async def edit_site(desk: BaseScreen[Any], row: SiteRow) -> int | None:
     return await insist(desk, dialog, edit)
 
 
-def _over(before: SiteFields, typed: SiteFields, theirs: SiteFields) -> SiteFields:
-    """What others saved, with the fields on top that were typed here."""
-    mine = {name: value for name, value in asdict(typed).items() if value != getattr(before, name)}
-    return replace(theirs, **mine)
+async def open_contacts(desk: BaseScreen[Any], row: SiteRow) -> None:
+    """Opens the contacts of a site, and reads the list again."""
+    await desk.ask(SiteContactsDesk(row))
+    desk.read_again()
 
 
 def make_default(desk: BaseScreen[Any], row: SiteRow) -> None:

@@ -9,6 +9,11 @@ def _where(row: SiteRow) -> str:
     return f"{row.postal_code} {row.city}".strip()
 
 
+def _others(row: SiteRow) -> str:
+    """How many contacts there are beside the main one."""
+    return f"+{row.contacts - 1}" if row.contacts > 1 else ""
+
+
 def _state(row: SiteRow) -> str:
     if not row.active:
         return _("retired")
@@ -28,10 +33,11 @@ CITY: Column[SiteRow] = Column("city", N_("City"), _where, 14, needs=76, grows=1
 CONTACT: Column[SiteRow] = Column(
     "contact", N_("Contact"), lambda row: row.contact, 11, needs=40, grows=1, style=_style
 )
+OTHERS: Column[SiteRow] = Column("others", "", _others, 3, needs=40, style=lambda row: "quiet")
 PHONE: Column[SiteRow] = Column(
     "phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=52, style=_style
 )
 STATE: Column[SiteRow] = Column("state", "", _state, 10, style=lambda row: "quiet")
 
-OF_ALL = [SITE, CLIENT, ADDRESS, CITY, CONTACT, PHONE]
-OF_ONE = [SITE, ADDRESS, CITY, CONTACT, PHONE, STATE]
+OF_ALL = [SITE, CLIENT, ADDRESS, CITY, CONTACT, OTHERS, PHONE]
+OF_ONE = [SITE, ADDRESS, CITY, CONTACT, OTHERS, PHONE, STATE]

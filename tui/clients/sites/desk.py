@@ -37,7 +37,14 @@ class SitesDesk(SearchDesk[SiteRow]):
             "enter", "open", N_("Fiche"), id="sites.open", tooltip=N_("Open the fiche of the site's client")
         ),
         Binding("f2", "create", N_("Create"), id="sites.create", tooltip=N_("A site: of which client?")),
-        Binding("f3", "edit", N_("Edit"), id="sites.edit", tooltip=N_("The address and the contact")),
+        Binding("f3", "edit", N_("Edit"), id="sites.edit", tooltip=N_("The address and the main contact")),
+        Binding(
+            "f7",
+            "contacts",
+            N_("Contacts"),
+            id="sites.contacts",
+            tooltip=N_("Everybody who can be asked for at this site, and adding one"),
+        ),
         Binding(
             "f5",
             "refresh",
@@ -93,6 +100,12 @@ class SitesDesk(SearchDesk[SiteRow]):
         row = self.rows.current
         if row is not None:
             self._go_to(await asked.edit_site(self, row))
+
+    @asking
+    async def action_contacts(self) -> None:
+        row = self.rows.current
+        if row is not None:
+            await asked.open_contacts(self, row)
 
     def _go_to(self, site: int | None) -> None:
         """Moves the cursor to the site that was created or edited, wherever it is now."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_
+from locales import N_, _
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.refusals import Refused
@@ -28,12 +28,17 @@ class SiteDialog(FormDialog[SiteFields]):
         ),
     ]
 
-    def __init__(self, heading: str, client: int, shown: SiteFields, refused: Refused | None = None) -> None:
-        """`heading` is in the user's language; `client` is whose general details can be copied."""
+    def __init__(
+        self, heading: str, client: int, shown: SiteFields, refused: Refused | None = None, *, others: int = 0
+    ) -> None:
+        """`heading` is in the user's language; `client` is whose general details can be copied; `others` is
+        how many contacts there are beside the main one, whose name and phone are among the fields.
+        """
         super().__init__(refused=refused)
         self._heading = heading
         self._client = client
         self._shown = shown
+        self._others = others
 
     def heading(self) -> str:
         return self._heading
@@ -52,6 +57,10 @@ class SiteDialog(FormDialog[SiteFields]):
 
     def start(self) -> Mapping[str, Any]:
         return asdict(self._shown)
+
+    def on_mount(self) -> None:
+        if self._others:
+            self.form.aside("contact", _("and {count} more").format(count=self._others))
 
     def action_copy_general(self) -> None:
         """Puts the general address and phone of the client into the fields."""

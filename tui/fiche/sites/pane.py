@@ -23,7 +23,9 @@ class SiteRows(Rows[SiteRow]):
     """The sites; Enter does what F3 does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f3", "open", N_("Edit"), id="rows.open", tooltip=N_("The address and the contact")),
+        Binding(
+            "enter,f3", "open", N_("Edit"), id="rows.open", tooltip=N_("The address and the main contact")
+        ),
     ]
 
 
@@ -33,7 +35,7 @@ class SitesPane(Pane):
     PURPOSE = N_("where goods are delivered to, and whom to see there.")
     GUIDE = "sites.md"
     CREATES = True
-    OF_A_ROW = ("make_default", "retire", "put_back")
+    OF_A_ROW = ("make_default", "contacts", "retire", "put_back")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "b",
@@ -41,6 +43,13 @@ class SitesPane(Pane):
             N_("By default"),
             id="site.make_default",
             tooltip=N_("The one that is proposed first"),
+        ),
+        Binding(
+            "i,f7",
+            "contacts",
+            N_("Contacts"),
+            id="site.contacts",
+            tooltip=N_("Everybody who can be asked for at this site, and adding one"),
         ),
         Binding("delete", "retire", N_("Retire"), id="site.retire", tooltip=N_("Propose it no more")),
         Binding("delete", "put_back", N_("Put back"), id="site.put_back", tooltip=N_("Use it again")),
@@ -66,6 +75,7 @@ class SitesPane(Pane):
         row = self.current if self.is_mounted else None
         if row is not None and action in self.OF_A_ROW:
             possible = {
+                "contacts": True,
                 "retire": row.active,
                 "put_back": not row.active,
                 "make_default": row.active and not row.by_default,
@@ -110,6 +120,11 @@ class SitesPane(Pane):
     def action_make_default(self) -> None:
         if self.current is not None:
             asked.make_default(self.desk, self.current)
+
+    @asking
+    async def action_contacts(self) -> None:
+        if self.current is not None:
+            await asked.open_contacts(self.desk, self.current)
 
     @asking
     async def action_retire(self) -> None:

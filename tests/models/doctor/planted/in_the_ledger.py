@@ -201,7 +201,15 @@ PLANTED = {
         sites.search_finds_every_site, "search", "DELETE FROM site_word"
     ),
     "a site found by an old phone": Planted(
-        sites.search_finds_every_site, "search", "UPDATE site SET phone = '+212700000000' WHERE id = 1"
+        sites.search_finds_every_site,
+        "search",
+        "UPDATE site_contact SET phone = '+212700000000' WHERE id = 1",
+    ),
+    "a site without a main contact": Planted(
+        sites.one_contact_is_the_main_one, "sites", "UPDATE site_contact SET main = false"
+    ),
+    "a retired contact that is the main one": Planted(
+        sites.one_contact_is_the_main_one, "sites", "UPDATE site_contact SET active = false WHERE main"
     ),
     "a site out of order": Planted(
         sites.search_finds_every_site, "search", "UPDATE site SET name_key = 'zz' WHERE id = 1"
