@@ -29,6 +29,18 @@ class OldDebt(Protocol):
         """The condition that a `Client` has something unpaid of that age."""
 
 
+class Celebrating(Protocol):
+    """A condition about birthdays (`Birthdays`). What stands above clients words it, as it knows who else has
+    a birth date.
+    """
+
+    def clients(self) -> ModelSelect:
+        """The ids of the clients who meet it, as a subquery."""
+
+    def condition(self) -> Any:
+        """The condition that a `Client` meets it, for clients who are given."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClientFilter:
     """Which clients of a list are meant; all conditions must hold, None is no condition.
@@ -39,6 +51,7 @@ class ClientFilter:
         blocked: True the blocked ones, False all others
         sleeping: True the sleeping ones, whichever statuses are listed; False none of them
         selection: the clients of a saved selection
+        birthdays: who has a birthday between two days
     """
 
     kind: ClientKind | None = None
@@ -49,6 +62,7 @@ class ClientFilter:
     blocked: bool | None = None
     sleeping: bool | None = None
     selection: int | None = None
+    birthdays: Celebrating | None = None
 
     @property
     def narrows(self) -> bool:
@@ -77,6 +91,7 @@ class Lead(Enum):
     """With what the engine begins: an index of a condition, or the order of the list."""
 
     MEMBERS = auto()
+    BIRTHDAYS = auto()
     DEBTORS = auto()
     CATEGORY = auto()
     ORGANISM = auto()
@@ -87,7 +102,7 @@ class Lead(Enum):
     @property
     def sorts(self) -> bool:
         """Whether the clients with whom it begins have to be sorted, as its index does not hold the order."""
-        return self in (Lead.MEMBERS, Lead.DEBTORS)
+        return self in (Lead.MEMBERS, Lead.BIRTHDAYS, Lead.DEBTORS)
 
     @property
     def few(self) -> bool:
@@ -103,6 +118,8 @@ def lead(wanted: ClientFilter, statuses: Sequence[ClientStatus], *, whole: bool 
     check_size(wanted.owes_more_than or ZERO)
     if wanted.selection is not None and (whole or _few(_members(wanted.selection))):
         return Lead.MEMBERS
+    if wanted.birthdays is not None and (whole or _few(wanted.birthdays.clients())):
+        return Lead.BIRTHDAYS
     more = wanted.owes_more_than
     if more is not None and (whole or _few(_debtors(more, statuses))):
         return Lead.DEBTORS
@@ -143,6 +160,9 @@ def conditions(wanted: ClientFilter, first: Lead, *, by_balance: bool = False) -
     found: list[Any] = []
     if wanted.selection is not None:
         found.append(_on_the_selection(wanted.selection, few=first is Lead.MEMBERS))
+    if wanted.birthdays is not None:
+        few, birthdays = first is Lead.BIRTHDAYS, wanted.birthdays
+        found.append(Client.id.in_(birthdays.clients()) if few else birthdays.condition())
     if wanted.category is not None:
         found.append(_plain_if(first is Lead.CATEGORY, Client.category) == wanted.category)
     if wanted.organism is not None:
@@ -185,6 +205,11 @@ def _debtors(more_than: Centimes, statuses: Sequence[ClientStatus]) -> ModelSele
     return Client.select(Client.id).where(
         Client.status.in_(tuple(str(status) for status in statuses)), Client.balance > more_than
     )
+
+
+def is_small(selection: int) -> bool:
+    """Whether a saved selection has so few clients that a query had better begin with them."""
+    return _few(_members(selection))
 
 
 def _few(rows: ModelSelect) -> bool:

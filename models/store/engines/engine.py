@@ -83,6 +83,10 @@ class Engine(Protocol):
     """The engine's names for the column types of the schema: key, int, text, bool, bytes, day, moment,
     strict."""
 
+    month_day: str
+    """The words, with `{day}` for a column of days, of the day of the year as a number: 1231 is 31 December.
+    An index can be made of it."""
+
     listed: str
     """A subquery that expands a list of ids given as one variable (`models.store.many`)."""
 

@@ -110,6 +110,7 @@ class PostgresEngine:
         "moment": "TIMESTAMP",
         "strict": "",
     }
+    month_day = "CAST(extract(month FROM {day}) * 100 + extract(day FROM {day}) AS integer)"
     file: Path | None = None
     listed = "(SELECT unnest(%s::bigint[]))"
 

@@ -121,6 +121,7 @@ class SqliteEngine:
         "moment": "TEXT",
         "strict": "STRICT",
     }
+    month_day = "CAST(substr({day}, 6, 2) || substr({day}, 9, 2) AS INTEGER)"
     listed = "(SELECT value FROM json_each(?))"
 
     def __init__(self, path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from models.money.ledger import client_status
 from models.money.ledger.old_debt import OwingBefore, OwingFor
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing, RecipientSort
+from models.people.birthdays.range import Birthdays
 from models.people.clients import filter as filters
 from models.people.clients import selections
 from models.people.clients.filter import CONDITIONS, ClientFilter
@@ -37,6 +38,7 @@ class Known:
     blocked: bool
     sleeping: bool
     selected: bool
+    born: date | None
 
 
 @pytest.fixture
@@ -46,11 +48,12 @@ def known(counter: Counter) -> list[Known]:
     today, found = clock.today(), []
     for at in range(CLIENTS):
         kind = (ClientKind.REGULAR, ClientKind.PASSING, ClientKind.REGULAR, ClientKind.PHARMACY)[at % 4]
-        number = counter.client(f"Client {at * 7 % CLIENTS:02}", "", kind=kind)
+        born = date(1950 + at, 1 + at % 12, 10) if at % 3 else None
+        number = counter.client(f"Client {at * 7 % CLIENTS:02}", "", kind=kind, birth_date=born)
         day = today - timedelta(days=DAYS_AGO * at)
         made = Known(
             *(number, kind, of[at % 2] if at % 3 else None, 1_000 * at if at % 5 else 0, day),
-            *(at % 6 == 0, at % 7 == 3, at % 2 == 0),
+            *(at % 6 == 0, at % 7 == 3, at % 2 == 0, born),
         )
         if made.debt:
             counter.adjust(number, made.debt, day=day)
@@ -83,6 +86,9 @@ def conditions(known: list[Known], counter: Counter) -> dict[ClientFilter, Oracl
         ClientFilter(sleeping=True): lambda each: each.sleeping,
         ClientFilter(sleeping=False): lambda each: not each.sleeping,
         ClientFilter(selection=selection): lambda each: each.selected,
+        ClientFilter(birthdays=Birthdays(date(2026, 12, 1), date(2027, 2, 28))): lambda each: (
+            each.born is not None and each.born.month in (12, 1, 2)
+        ),
     }
 
 

@@ -1,0 +1,1 @@
+"""Birthdays: whose fall between two days, whatever the year of birth."""
