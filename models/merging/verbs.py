@@ -25,7 +25,7 @@ from models.people.clients.fields import ClientFields, checked
 from models.people.clients.table import Client, ClientStatus, search_entry
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changes_in
+from models.requests.editing import changes_in, still_as_written
 from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
@@ -213,12 +213,9 @@ def _fields_before(kept: Client, told: Mapping[str, Any]) -> tuple[ClientFields,
     """
     now = fields_of(kept)
     plain = columns.plain(now)
-    back, stay = {}, []
-    for name, (before, after) in changes_in(told).items():
-        if plain[name] == after:
-            back[name] = before
-        elif plain[name] != before:
-            stay.append(name)
+    changes = changes_in(told)
+    back = still_as_written(changes, plain)
+    stay = [name for name, (before, _) in changes.items() if name not in back and plain[name] != before]
     restored = columns.from_plain({**plain, **back})
     return replace(now, **{name: getattr(restored, name) for name in back}), stay
 

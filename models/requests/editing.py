@@ -35,6 +35,13 @@ def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
     return {**trail_details.get(CHANGES, {}), **trail_details.get(OF_DETAILS, {})}
 
 
+def still_as_written(changes: Mapping[str, Sequence[Any]], now: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood before a request in each field that is as the request left it; `changes` are those of
+    `changes_in`. What somebody changed since is left out: whoever takes the request back leaves it alone.
+    """
+    return {name: before for name, (before, after) in changes.items() if now[name] == after}
+
+
 def changed_fields(
     values: Fields, *, seen: Fields, now: Fields, conflict: Callable[[str], Refused]
 ) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from models.people.clients.table import Client, ClientStatus, in_a_list
 from models.people.clients.verbs import full_name, own_code
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changes_in
+from models.requests.editing import changes_in, still_as_written
 from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
@@ -174,8 +174,7 @@ def _to_give_back(wrote: Mapping[int, Changes]) -> dict[int, dict[str, Any]]:
     for some in chunked(wrote, bulk_edit.CHUNK):
         rows = Client.select().where(many.among(Client.id, some), in_a_list())
         for client, fiche in columns.fields_of_all(rows).items():
-            now = columns.plain(fiche)
-            before = {name: old for name, (old, new) in wrote[client].items() if now[name] == new}
+            before = still_as_written(wrote[client], columns.plain(fiche))
             if before:
                 fields = columns.from_plain(before)
                 found[client] = {name: getattr(fields, name) for name in before}

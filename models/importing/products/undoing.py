@@ -23,6 +23,7 @@ from models.importing.files.steps import Steps
 from models.importing.products import plan as product_plan
 from models.requests import trail
 from models.requests.by import By
+from models.requests.editing import still_as_written
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import many
@@ -101,7 +102,7 @@ def _to_give_back(imported: list[ImportedProduct]) -> dict[int, tuple[ProductFie
     for row in Product.select().where(many.among(Product.id, list(changes))):
         now = product_plan.fields_of_row(row)
         plain: dict[str, Any] = {name: getattr(now, name) for name in changes[row.id]}
-        before = {name: old for name, (old, new) in changes[row.id].items() if plain[name] == new}
+        before = still_as_written(changes[row.id], plain)
         if before:
             found[row.id] = (now, replace(now, **before))
     return found
