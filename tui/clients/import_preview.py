@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Sequence
 from functools import partial
-from typing import overload
 
 from locales import N_, _, formats
 from locales.importing import clients as importing
@@ -14,6 +13,7 @@ from models.importing.clients import verbs as client_import
 from models.importing.clients.accounts import NewAccount
 from models.importing.clients.known import Known, KnownBy, NamesKnown, WouldCountTwice
 from models.importing.clients.verbs import Imported, ImportedBefore, Preview
+from models.importing.files.made_when_asked import MadeWhenAsked
 from models.importing.files.separated import LineFault
 from models.refusals import Refused
 from models.values import ZERO, Centimes, Progress
@@ -39,7 +39,7 @@ CLIENTS: list[Column[Numbered[NewAccount]]] = [
 ]
 
 
-class _KnownFirst(Sequence[NewAccount]):
+class _KnownFirst(MadeWhenAsked[NewAccount]):
     """The accounts, those with known names first."""
 
     def __init__(self, accounts: Sequence[NewAccount], known: Sequence[int]) -> None:
@@ -51,13 +51,7 @@ class _KnownFirst(Sequence[NewAccount]):
     def __len__(self) -> int:
         return len(self._order)
 
-    @overload
-    def __getitem__(self, index: int) -> NewAccount: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[NewAccount]: ...
-    def __getitem__(self, index: int | slice) -> NewAccount | list[NewAccount]:
-        if isinstance(index, slice):
-            return [self._accounts[number] for number in self._order[index]]
+    def made(self, index: int) -> NewAccount:
         return self._accounts[self._order[index]]
 
 

@@ -3,8 +3,9 @@
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
+from models.importing.files.made_when_asked import MadeWhenAsked
 from models.people.clients.fields import ClientFields
 from models.values import Centimes
 
@@ -17,7 +18,7 @@ class NewAccount(NamedTuple):
     balance: Centimes
 
 
-class Accounts(Sequence[NewAccount]):
+class Accounts(MadeWhenAsked[NewAccount]):
     """The clients of a file, each built when asked for.
 
     Args:
@@ -82,13 +83,7 @@ class Accounts(Sequence[NewAccount]):
     def __len__(self) -> int:
         return len(self._names)
 
-    @overload
-    def __getitem__(self, index: int) -> NewAccount: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[NewAccount]: ...
-    def __getitem__(self, index: int | slice) -> NewAccount | list[NewAccount]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
+    def made(self, index: int) -> NewAccount:
         return NewAccount(*self._name(index), Centimes(self.balances[index]))
 
 

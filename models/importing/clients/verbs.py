@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, overload
+from typing import ClassVar
 
 from peewee import JOIN
 
@@ -20,6 +20,7 @@ from models.importing.clients.completing import Missing
 from models.importing.clients.file import ClientFile, NoClientInside
 from models.importing.clients.known import Known, Matches, WouldCountTwice
 from models.importing.files.faults import HasFaults
+from models.importing.files.made_when_asked import MadeWhenAsked
 from models.importing.files.reading import AS_IT_IS, ReadAs
 from models.importing.files.separated import LineFault
 from models.importing.files.steps import Steps
@@ -286,7 +287,7 @@ def _imported_before(source: ClientFile) -> ImportedBefore | None:
     return None
 
 
-class _Clients(Sequence[NewClient]):
+class _Clients(MadeWhenAsked[NewClient]):
     """The accounts as clients, each built when it is written: a hundred thousand at once would take 60 MB."""
 
     def __init__(self, accounts: Accounts) -> None:
@@ -295,11 +296,5 @@ class _Clients(Sequence[NewClient]):
     def __len__(self) -> int:
         return len(self._accounts)
 
-    @overload
-    def __getitem__(self, index: int) -> NewClient: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[NewClient]: ...
-    def __getitem__(self, index: int | slice) -> NewClient | Sequence[NewClient]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
+    def made(self, index: int) -> NewClient:
         return NewClient(self._accounts.fields(index))
