@@ -19,14 +19,22 @@ from models.store.connection import engine
 from models.values import ZERO, Centimes
 
 _FEW = 5_000
-"""Up to so many clients are sorted quicker than a list of a million is walked along to find them."""
+"""Up to so many clients, or operations of theirs, are sorted quicker than a list of a million is walked along
+to find them.
+"""
 
 
 class OldDebt(Protocol):
     """A condition about the age of what is owed. The ledger, which stands above clients, words it."""
 
     def condition(self) -> Any:
-        """The condition that a `Client` has something unpaid of that age."""
+        """The condition that a `Client` has something unpaid of that age: asked client by client."""
+
+    def is_rare(self, few: int) -> bool:
+        """Whether no more than so many operations are of that age."""
+
+    def clients(self) -> ModelSelect:
+        """The ids of all clients who have it, as a subquery that begins with the operations of that age."""
 
 
 class Celebrating(Protocol):
@@ -93,6 +101,7 @@ class Lead(Enum):
     MEMBERS = auto()
     BIRTHDAYS = auto()
     DEBTORS = auto()
+    OLD_DEBTS = auto()
     CATEGORY = auto()
     ORGANISM = auto()
     BLOCKED = auto()
@@ -102,7 +111,7 @@ class Lead(Enum):
     @property
     def sorts(self) -> bool:
         """Whether the clients with whom it begins have to be sorted, as its index does not hold the order."""
-        return self in (Lead.MEMBERS, Lead.BIRTHDAYS, Lead.DEBTORS)
+        return self in (Lead.MEMBERS, Lead.BIRTHDAYS, Lead.DEBTORS, Lead.OLD_DEBTS)
 
     @property
     def few(self) -> bool:
@@ -123,6 +132,8 @@ def lead(wanted: ClientFilter, statuses: Sequence[ClientStatus], *, whole: bool 
     more = wanted.owes_more_than
     if more is not None and (whole or _few(_debtors(more, statuses))):
         return Lead.DEBTORS
+    if wanted.debt is not None and wanted.debt.is_rare(_FEW):
+        return Lead.OLD_DEBTS
     # These indexes hold the list's order, so they serve the many as well as the few.
     if wanted.category is not None:
         return Lead.CATEGORY
@@ -177,7 +188,8 @@ def conditions(wanted: ClientFilter, first: Lead, *, by_balance: bool = False) -
     if wanted.owes_more_than is not None:
         found.append(balance > wanted.owes_more_than)
     if wanted.debt is not None:
-        found += [balance > 0, wanted.debt.condition()]
+        rare = first is Lead.OLD_DEBTS
+        found += [balance > 0, Client.id.in_(wanted.debt.clients()) if rare else wanted.debt.condition()]
     return found
 
 

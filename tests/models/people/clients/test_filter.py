@@ -17,10 +17,13 @@ from models.people.clients.filter import CONDITIONS, ClientFilter
 from models.people.clients.listing import ClientListing, ClientSort, ClientView
 from models.people.clients.table import Client, ClientKind
 from models.people.organisms.table import Organism
-from models.store import clock
+from models.store import clock, opening
+from models.store.connection import engine
 from models.values import Centimes
 from tests.asking import by_staff
+from tests.conftest import establish
 from tests.models.conftest import Counter
+from tests.models.merging import merging_desk
 
 CLIENTS = 24
 DAYS_AGO = 10
@@ -174,3 +177,38 @@ def test_what_was_paid_is_no_old_debt_and_a_new_one_is_not_old(counter: Counter)
     for wanted in (OwingFor(60), OwingBefore(long_ago + timedelta(days=1))):
         assert listed(ClientFilter(debt=wanted)) == {other}
     assert listed(ClientFilter(debt=OwingBefore(long_ago))) == set()
+
+
+@pytest.mark.parametrize("few", [0, 5_000], ids=["the order leads", "the few lead"])
+def test_an_old_debt_of_a_merged_fiche_is_that_of_its_survivor(
+    counter: Counter, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "_FEW", few)
+    long_ago = clock.today() - timedelta(days=60)
+    survivor, merged = counter.client("Client Alaoui"), counter.client("Client Alaoui")
+    counter.adjust(merged, 5_000, day=long_ago)
+    merging_desk.merge(counter, survivor, merged)
+    assert listed(ClientFilter(debt=OwingFor(60))) == {survivor}
+
+
+def test_few_old_operations_are_read_by_their_day_and_nobody_is_asked_one_by_one(
+    file_counter: Counter,
+) -> None:
+    file_counter.adjust(file_counter.client(), 5_000, day=clock.today() - timedelta(days=60))
+    words, values = ClientListing(filter=ClientFilter(debt=OwingFor(60))).ids().sql()
+    steps = [row[3] for row in engine().database.execute_sql(f"EXPLAIN QUERY PLAN {words}", values)]
+    assert [step for step in steps if "operation_day" in step]
+    assert {step for step in steps if step.startswith("SCAN")} == {"SCAN t1 USING INDEX client_pharmacy"}
+
+
+def test_postgres_asks_each_client_for_old_debts_of_their_own(
+    postgres_target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "_FEW", 0)
+    opening.open_database(postgres_target)
+    counter = Counter(establish().id)
+    counter.adjust(counter.client(), 5_000, day=clock.today() - timedelta(days=60))
+    words, values = ClientListing(filter=ClientFilter(debt=OwingFor(60))).ids().sql()
+    plan = " ".join(row[0] for row in engine().database.execute_sql(f"EXPLAIN {words}", values))
+    # As a join it would compare every client with every old debit.
+    assert "Semi Join" not in plan.split("SubPlan")[0]
