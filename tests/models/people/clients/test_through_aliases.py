@@ -74,6 +74,7 @@ RIGHT: Mapping[str, str] = {
         ),
         "makes or takes back what leads from one fiche to another",
     ),
+    "models/traceability/reading.py _numbers": "asks for what these requests wrote, with whichever fiche",
     **dict.fromkeys(
         ("models/money/ledger/journal.py accounts", "models/money/ledger/journal.py _select"),
         "reads everybody, and puts the survivor in the place of each merged fiche",

@@ -1,0 +1,120 @@
+"""What a list of changes is about: one client; somebody or something around them; what is about no client."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from operator import or_
+from typing import Any, Protocol
+
+from models.importing.batches import ImportBatch, ImportedClient, ImportedProduct
+from models.people.clients.aliases import about
+from models.requests.trail import Trail
+from models.store import many
+from models.traceability.change import Change
+
+
+class About(Protocol):
+    """The requests of a list, by a condition that an index serves; and which rows of these it shows."""
+
+    def requests(self) -> Any:
+        """The condition of the requests."""
+
+    def shows(self, change: Change) -> bool:
+        """Whether this row of one of them belongs to the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfClient:
+    """Every request about a client, through all their fiches; and the imports that added them."""
+
+    client: int
+
+    def requests(self) -> Any:
+        theirs = about(Trail.client_id, self.client)
+        added = ImportedClient.edit.is_null()
+        return _or_imported(theirs, ImportedClient, about(ImportedClient.client, self.client), added)
+
+    def shows(self, change: Change) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class OfOne:
+    """The requests about one thing that belongs to a client: a contact, a site. `subject` is how the names of
+    its verbs begin, `key` its id.
+    """
+
+    client: int
+    subject: str
+    key: int
+
+    def requests(self) -> Any:
+        return about(Trail.client_id, self.client) & Trail.verb.startswith(f"{self.subject}.")
+
+    def shows(self, change: Change) -> bool:
+        return change.key == self.key
+
+
+class Kind(StrEnum):
+    """The kinds of requests that are about no client."""
+
+    PRODUCTS = "products"
+    SETTINGS = "settings"
+    LISTS = "lists"
+    """What fiches and papers choose from, and the fields that the pharmacy added."""
+    STAFF = "staff"
+    MESSAGES = "messages"
+    TILL = "till"
+    """Days and periods that were closed or reopened; seals."""
+    IMPORTS = "imports"
+
+
+SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.PRODUCTS: ("products", "product_import", "categories", "vat"),
+    Kind.SETTINGS: (
+        *("pharmacy", "features", "tab_keys", "programmable_keys", "house_rules", "required_fields"),
+        *("searching", "prefixes", "outbox_rules", "gateway_choices", "directory", "security_code"),
+    ),
+    Kind.LISTS: ("references", "organisms", "client_categories", "custom_fields", "custom_options"),
+    Kind.STAFF: ("personnel", "first_start"),
+    Kind.MESSAGES: ("templates", "selections", "campaigns", "credits"),
+    Kind.TILL: ("till", "periods", "seals"),
+    Kind.IMPORTS: ("client_import",),
+}
+"""The subjects of each kind, by how the names of their verbs begin. Whoever adds a verb about no client adds
+its subject.
+"""
+NOT_LISTED = frozenset({"incoming_texts", "consents", "messages", "reversal"})
+"""Subjects whose requests name no client, and yet are about one by a number or a paper: the messages, the
+consents and the papers tell of them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OfPharmacy:
+    """The requests about no client, of some kinds; of one product, with the lists that changed its price."""
+
+    kinds: tuple[Kind, ...] = tuple(Kind)
+    product: int | None = None
+
+    def requests(self) -> Any:
+        nobody = Trail.client_id.is_null()
+        if self.product is None:
+            return nobody & _of_subjects([each for kind in self.kinds for each in SUBJECTS[kind]])
+        edited = Trail.verb.startswith("products.") & Trail.detail.contains(f'"product": {self.product}')
+        return _or_imported(nobody & edited, ImportedProduct, ImportedProduct.product == self.product)
+
+    def shows(self, change: Change) -> bool:
+        return self.product is None or change.key == self.product or change.is_import
+
+
+def _or_imported(condition: Any, table: Any, *of: Any) -> Any:
+    """The condition, or that the request is an import that added or changed this one: there are few."""
+    batches = ImportBatch.select(ImportBatch.trail).join(table).where(*of)
+    imports = [trail for (trail,) in batches.tuples()]
+    return condition | many.among(Trail.id, imports) if imports else condition
+
+
+def _of_subjects(subjects: Collection[str]) -> Any:
+    return reduce(or_, (Trail.verb.startswith(f"{subject}.") for subject in subjects))

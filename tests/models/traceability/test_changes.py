@@ -1,0 +1,228 @@
+"""Who changed what, read from the trail: a row for each field, all of them, and nothing of the forgotten."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.importing import batches
+from models.importing.clients import verbs as client_import
+from models.importing.products import verbs as product_import
+from models.merging import verbs as merging
+from models.people.clients import verbs as clients
+from models.people.sites import verbs as sites
+from models.people.sites.table import SiteFields
+from models.personal.kinds import PersonalInside
+from models.personal.register import DECLARED
+from models.privacy import redaction
+from models.requests.trail import Trail
+from models.store import clock
+from models.store.engines.engine import Engine
+from models.traceability.about import NOT_LISTED, SUBJECTS, Kind, OfClient, OfOne, OfPharmacy
+from models.traceability.listing import NO_STAFF, Changes
+from models.trade.catalogue import categories
+from models.trade.catalogue import verbs as products
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.verbs import ProductFields
+from models.trade.prices import discounts
+from models.trade.prices.discounts import ClientDiscounts
+from models.values import Centimes
+from tests.asking import by_staff
+from tests.conftest import NOW, establish
+from tests.models.conftest import Counter
+from tests.models.requests.every_verb import EveryVerb
+from tests.statements import counted
+
+NOT_PERSONAL = frozenset({"permanent", "by_category", "kind", "blocked", "ceiling"})
+"""What the trail of a request about a client keeps under `changes` that says nothing of a person."""
+
+
+def edit(counter: Counter, client: int, **fields: Any) -> None:
+    row = clients.get(client)
+    values = replace(clients.fields_of(row), **fields)
+    clients.edit(client, values, version=row.version, by=by_staff(counter.staff))
+
+
+def told(listing: Changes) -> list[tuple[str, str, Any, Any]]:
+    return [(row.verb, row.field, row.before, row.after) for row in listing.every()]
+
+
+def changes(client: int, **narrowed: Any) -> Changes:
+    return Changes(OfClient(client), **narrowed)
+
+
+def test_each_changed_field_is_a_row_with_what_it_was_and_became(counter: Counter) -> None:
+    client = counter.client(city="Fès")
+    edit(counter, client, city="Rabat", alert="sur ordonnance")
+    edit(counter, client, ceiling=Centimes(50_000))
+    sale = counter.sell(client, 4_000)
+    assert told(changes(client)) == [
+        ("sales.sell", "", None, sale.number),
+        ("clients.edit", "ceiling", None, 50_000),
+        ("clients.edit", "alert", "", "sur ordonnance"),
+        ("clients.edit", "city", "Fès", "Rabat"),
+        ("clients.create", "", None, None),
+    ]
+    assert {row.author for row in changes(client).every()} == {"S. Amrani"}
+    assert {row.at for row in changes(client).every()} == {NOW}
+
+
+def test_it_is_narrowed_by_who_when_and_a_text(counter: Counter) -> None:
+    client = counter.client()
+    with clock.stopped_at(NOW + timedelta(days=3)):
+        edit(counter, client, city="Meknès")
+    later = clock.local_day(NOW + timedelta(days=3))
+    assert [row.field for row in changes(client, since=later).every()] == ["city"]
+    assert [row.verb for row in changes(client, until=later - timedelta(days=1)).every()] == [
+        "clients.create"
+    ]
+    assert [row.after for row in changes(client, text="meknes").every()] == ["Meknès"]
+    assert changes(client, text="-").count() == 0
+    assert changes(client, staff=counter.staff).count() == 2
+    assert changes(client, staff=counter.staff + 1).count() == changes(client, staff=NO_STAFF).count() == 0
+
+
+@pytest.mark.parametrize("text", ["", "a"])
+def test_windows_read_from_anywhere_are_pieces_of_the_same_list(counter: Counter, text: str) -> None:
+    """Also within a request that changed several fields, and past rows that the search leaves out."""
+    client = counter.client()
+    for number in range(4):
+        edit(counter, client, city=f"a{number}", address=f"b{number}", info=f"ac{number}")
+        counter.adjust(client, 100)
+    listing = changes(client, text=text)
+    whole = list(listing.every())
+    assert listing.read(3) == whole[:3]
+    assert listing.last(4) == whole[-4:]
+    for index, row in enumerate(whole):
+        assert listing.read(3, after=row) == whole[index + 1 : index + 4]
+        assert listing.read(3, at=row) == whole[index : index + 3]
+        assert listing.read(3, before=row) == whole[max(index - 3, 0) : index]
+
+
+def test_a_window_costs_the_same_however_much_was_changed(counter: Counter) -> None:
+    client = counter.client()
+    edit(counter, client, city="Rabat")
+    with counted() as few:
+        assert len(changes(client).read(2)) == 2
+    for number in range(80):
+        edit(counter, client, city=f"Rabat {number}")
+    with counted() as many:
+        assert len(changes(client).read(20)) == 20
+    assert len(many) <= len(few)
+
+
+def test_discounts_and_custom_fields_are_a_row_for_each(counter: Counter) -> None:
+    client = counter.client()
+    hygiene = categories.create(CategoryFields("Hygiène"), by=by_staff(counter.staff))
+    wanted = ClientDiscounts(500, {hygiene: 1000})
+    discounts.choose(client, wanted, seen=ClientDiscounts(), by=by_staff(counter.staff))
+    assert told(changes(client))[:2] == [
+        ("discounts.choose", f"by_category.{hygiene}", None, 1000),
+        ("discounts.choose", "permanent", 0, 500),
+    ]
+
+
+def test_a_merged_fiche_tells_of_both(counter: Counter) -> None:
+    kept, ended = counter.client(city="Fès"), counter.client(city="Rabat", info="diabétique")
+    edit(counter, ended, city="Salé")
+    versions = clients.get(kept).version, clients.get(ended).version
+    merging.merge(kept, ended, versions=versions, choices={}, by=by_staff(counter.staff))
+    assert ("clients.edit", "city", "Rabat", "Salé") in told(changes(kept))
+    assert ("merging.merge", "info", "", "diabétique") in told(changes(kept))
+    assert [verb for verb, *_ in told(changes(kept))].count("clients.create") == 2
+
+
+def test_an_imported_client_says_which_file_they_came_from(counter: Counter, tmp_path: Path) -> None:
+    file = tmp_path / "clients.csv"
+    file.write_text("Bennani Youssef;120,00\n", encoding="utf-8")
+    client_import.carry_out(client_import.read(file), by=by_staff(counter.staff))
+    client = batches.ImportedClient.get().client_id
+    first = list(changes(client).every())[-1]
+    assert (first.verb, first.name, first.author) == ("client_import.carry_out", "clients.csv", "S. Amrani")
+
+
+def test_a_product_is_told_with_the_lists_that_changed_it(counter: Counter, tmp_path: Path) -> None:
+    by = by_staff
+    hygiene = categories.create(CategoryFields("Hygiène"), by=by(counter.staff))
+    soap = ProductFields("Savon", hygiene, Centimes(1_000), code="SAV")
+    products.create(replace(soap, name="Gel", code="GEL"), by=by(counter.staff))
+    product = products.create(soap, by=by(counter.staff))
+    dearer = replace(soap, price=Centimes(1_250))
+    products.edit(product, dearer, seen=soap, by=by(counter.staff))
+    file = tmp_path / "produits.csv"
+    file.write_text("Code;Désignation;Catégorie;Prix TTC\nSAV;Savon;Hygiène;13,00\nGEL;Gel;Hygiène;9,00\n")
+    product_import.carry_out(product_import.read(file), by=by(counter.staff))
+    assert told(Changes(OfPharmacy(product=product))) == [
+        ("product_import.carry_out", "", None, None),
+        ("product_import.carry_out", "price", 1_250, 1_300),
+        ("products.edit", "price", 1_000, 1_250),
+        ("products.create", "", None, None),
+    ]
+    assert {row.name for row in Changes(OfPharmacy(product=product)).every()} == {"Savon", "produits.csv"}
+    every = [row for row in Changes(OfPharmacy((Kind.PRODUCTS,))).every() if row.name == "Gel"]
+    assert [(row.verb, row.field) for row in every] == [
+        ("product_import.carry_out", "price"),
+        ("products.create", ""),
+    ]
+
+
+def test_one_site_is_told_by_itself(counter: Counter) -> None:
+    client = counter.client()
+    first = sites.create(client, SiteFields("Dépôt", city="Rabat"), by=by_staff(counter.staff))
+    sites.create(client, SiteFields("Magasin"), by=by_staff(counter.staff))
+    seen = sites.read(first)
+    sites.edit(first, replace(seen, city="Salé"), seen=seen, by=by_staff(counter.staff))
+    listing = Changes(OfOne(client, "sites", first))
+    assert told(listing) == [("sites.edit", "city", "Rabat", "Salé"), ("sites.create", "", None, None)]
+    assert {row.name for row in listing.every()} == {"Dépôt"}
+
+
+def test_inv_43_nothing_personal_is_left_of_the_forgotten(counter: Counter) -> None:
+    client = counter.client("Idrissi", "Nadia", city="Fès")
+    edit(counter, client, last_name="Idrissi Alaoui", mobile="0612345678", info="asthme", province="Oujda")
+    site = sites.create(client, SiteFields("Maison"), by=by_staff(counter.staff))
+    seen = sites.read(site)
+    sites.edit(site, replace(seen, contact="Hajja Zohra"), seen=seen, by=by_staff(counter.staff))
+    said = str(list(changes(client).every()))
+    assert all(word in said for word in ("Alaoui", "+212612345678", "asthme", "Oujda", "Zohra", "Maison"))
+    redaction.redact(client, by=by_staff(counter.staff))
+    rows = list(changes(client).every())
+    words = ("Idrissi", "Alaoui", "612345678", "asthme", "Oujda", "Zohra", "Maison")
+    assert not [word for word in words if word in str(rows)]
+    assert rows[0].verb == "privacy.redact"
+    assert {row.author for row in rows} == {"S. Amrani"}
+
+
+@pytest.fixture
+def played(store: Engine, tmp_path: Path) -> None:
+    """A pharmacy in which every verb was carried out."""
+    EveryVerb(establish().id, tmp_path)()
+
+
+def test_every_request_is_told_and_its_personal_changes_can_be_taken_out(played: None) -> None:
+    """Whoever adds a verb about no client says of which kind it is; one that edits somebody around a client
+    keeps what it changed with `of_a_person`."""
+    listed = {subject for subjects in SUBJECTS.values() for subject in subjects}
+    inside = DECLARED["trail"].personal["detail"]
+    assert isinstance(inside, PersonalInside)
+    redactable = {path[1] for path in inside.at if path[0] == "changes"}
+    every: dict[int, set[int]] = {}
+    for trail in Trail.select():
+        subject, detail = trail.verb.partition(".")[0], json.loads(trail.detail)
+        if trail.client_id is None:
+            assert subject in listed | NOT_LISTED, trail.verb
+            continue
+        assert detail.get("changes", {}).keys() <= redactable | NOT_PERSONAL, trail.verb
+        if trail.client_id not in every:
+            every[trail.client_id] = {row.request for row in changes(trail.client_id).every()}
+        assert trail.id in every[trail.client_id], trail.verb
+    of_nobody = {row.request for row in Changes(OfPharmacy()).every()}
+    expected = {
+        trail.id
+        for trail in Trail.select().where(Trail.client_id.is_null())
+        if trail.verb.partition(".")[0] in listed
+    }
+    assert of_nobody == expected
