@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from models.money.ledger.postings import Allocation, Operation
 from models.money.ledger.reversal import is_reversed
@@ -52,7 +52,7 @@ def for_good(sides: Sides) -> list[str]:
         .join(cancelled, on=Operation.reverses == cancelled.id)
         .where(sides.since(Operation), sides.given(cancelled.client))
     )
-    return _some(number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+    return _some(_first(rows, Operation.id))
 
 
 def newer(sides: Sides) -> list[str]:
@@ -60,12 +60,16 @@ def newer(sides: Sides) -> list[str]:
     rows = Operation.select(Operation.number).where(
         sides.since(Operation), Operation.reverses.is_null(), ~is_reversed(Operation.id)
     )
-    return _some(number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+    return _some(_first(rows, Operation.id))
 
 
 def _some(found: Iterator[str]) -> list[str]:
     known = dict.fromkeys(found)
     return list(known)[:MOST]
+
+
+def _first(rows: ModelSelect, order: Any) -> Iterator[str]:
+    return (number for (number,) in rows.order_by(order).limit(MOST).tuples())
 
 
 def _settled(sides: Sides) -> Iterator[str]:
@@ -81,10 +85,8 @@ def _settled(sides: Sides) -> Iterator[str]:
         )
         .group_by(credit.id, credit.number, debit.id)
         .having(fn.SUM(Allocation.amount) != 0)
-        .order_by(credit.id)
-        .limit(MOST)
     )
-    return (number for (number,) in rows.tuples())
+    return _first(rows, credit.id)
 
 
 def _returned(sides: Sides) -> Iterator[str]:
@@ -96,7 +98,7 @@ def _returned(sides: Sides) -> Iterator[str]:
         .join(sold, on=SaleReturn.sale == sold.id)
         .where(sides.since(Operation), sides.given(sold.client), ~is_reversed(Operation.id))
     )
-    return (number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+    return _first(rows, Operation.id)
 
 
 def _invoiced(sides: Sides) -> Iterator[str]:
@@ -111,7 +113,7 @@ def _invoiced(sides: Sides) -> Iterator[str]:
             ~deleted(),
         )
     )
-    return (number for (number,) in rows.order_by(GlobalInvoice.id).limit(MOST).tuples())
+    return _first(rows, GlobalInvoice.id)
 
 
 def _sold(sides: Sides) -> Iterator[str]:
@@ -122,7 +124,7 @@ def _sold(sides: Sides) -> Iterator[str]:
         .join_from(DocumentStep, Operation, on=DocumentStep.sale == Operation.id)
         .where(sides.since(Operation), sides.given(Document.client), ~is_reversed(Operation.id))
     )
-    return (number for (number,) in rows.order_by(Operation.id).limit(MOST).tuples())
+    return _first(rows, Operation.id)
 
 
 def _ordered(sides: Sides) -> Iterator[str]:
@@ -136,4 +138,4 @@ def _ordered(sides: Sides) -> Iterator[str]:
         .join(quote, on=Document.origin == quote.id)
         .where(sides.since(Document), sides.given(quote.client), ~fn.EXISTS(given_up))
     )
-    return (number for (number,) in rows.order_by(Document.id).limit(MOST).tuples())
+    return _first(rows, Document.id)
