@@ -80,7 +80,7 @@ def _copy(original: Path) -> Iterator[Path]:
 
 def _plain_connection(base: Path) -> sqlite3.Connection:
     """As durable as Officine's: the journal mode is the file's, the rest is asked for."""
-    from models.store.engines.sqlite import wal_is_safe
+    from models.store.engines.sqlite_file import wal_is_safe
 
     writer = sqlite3.connect(base, isolation_level=None)
     writer.execute("PRAGMA foreign_keys = 1")

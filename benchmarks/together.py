@@ -91,7 +91,7 @@ def _sales(base: Path, place: int) -> Iterator[Callable[[], object]]:
 
 @contextmanager
 def _rows(base: Path) -> Iterator[Callable[[], object]]:
-    from models.store.engines.sqlite import wal_is_safe
+    from models.store.engines.sqlite_file import wal_is_safe
 
     with sqlite3.connect(base, isolation_level=None, timeout=30) as writer:
         writer.execute(f"PRAGMA synchronous = {'FULL' if wal_is_safe() else 'EXTRA'}")

@@ -51,7 +51,7 @@ def _python() -> Part:
 
 def _database() -> Iterator[Part]:
     from models.store.connection import engine
-    from models.store.engines.sqlite import wal_is_safe
+    from models.store.engines.sqlite_file import wal_is_safe
 
     current = engine()
     yield Part("database", _("Database"), current.place)

@@ -18,7 +18,7 @@ from models.pharmacy import first_start
 from models.requests.actors import FOUNDING
 from models.requests.by import By, new_key
 from models.store import clock, connection, opening
-from models.store.engines import sqlite
+from models.store.engines import sqlite_file
 from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
 from models.trade.cancelling import guards
@@ -102,7 +102,7 @@ def stopped_clock() -> Iterator[datetime]:
 def no_power_cut() -> Iterator[None]:
     """No commit waits for the disk: that was most of a test. Programs that a test starts do wait."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite, "SYNCHRONOUS", "OFF")
+        patch.setattr(sqlite_file, "SYNCHRONOUS", "OFF")
         yield
 
 

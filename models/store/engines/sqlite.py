@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sqlite3
-import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -12,23 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from peewee import (
-    SQL,
-    DatabaseError,
-    InterfaceError,
-    ModelSelect,
-    OperationalError,
-    SqliteDatabase,
-    fn,
-)
+from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, fn
 
 from models.store.engines import redaction
 from models.store.engines.engine import SearchEntry, SearchQuery
 from models.store.engines.redaction import Blank
-from models.store.engines.turns import LONGEST, Turns, alone_in
-from models.store.place import names, problems
-from models.store.place.private import make_folder
-from models.store.place.waiting import Patient
+from models.store.engines.sqlite_file import GONE, REPLACED, DatabaseFile
+from models.store.engines.turns import alone_in
+from models.store.place import problems
 from models.store.search.folding import plain
 from models.store.search.matches import Matches
 
@@ -37,72 +27,8 @@ STATUS_BITS = 2
 matches come out sorted and filtered without reading the client table.
 """
 
-_WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _MOST_ORPHANS = 100
 """The limit of PRAGMA integrity_check itself."""
-_WRITES = "IMMEDIATE"
-_DELETED, _EMPTIED = "delete", "truncate"
-"""What happens to a rollback journal after the transaction."""
-_GONE, _REPLACED = "the file has no name any more", "another file bears the name"
-_OFFICINE = 0x0FF1C14E
-"""The `application_id` of our databases; any other SQLite file is refused and left unchanged."""
-
-
-def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
-    """Whether this SQLite is free of the WAL-reset bug: two processes at a checkpoint may ruin the file."""
-    if version >= _WAL_SAFE[0]:
-        return True
-    return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_SAFE[1:])
-
-
-SYNCHRONOUS = "FULL" if wal_is_safe() else "EXTRA"
-"""The durability of a commit: it survives a power cut."""
-
-
-class _InTurn(SqliteDatabase):
-    """Begins write transactions in turn (see `turns`), and only in the file that was opened."""
-
-    def __init__(self, path: Path, **options: Any) -> None:
-        super().__init__(str(path), lock_type=_WRITES, timeout=LONGEST, **options)
-        self._path = path
-        self.turns = Turns(path)
-
-    def begin(self, lock_type: str | None = None) -> None:
-        if lock_type not in (None, _WRITES):
-            super().begin(lock_type)
-            return
-        try:
-            held = self.turns.take()
-        except TimeoutError as error:
-            raise OperationalError("database is locked") from error
-        try:
-            super().begin(lock_type)
-        finally:
-            self.turns.give_back(held)
-        if self._file() != self._state.conn_file:
-            self.rollback()
-            raise OperationalError(_GONE if self._file() is None else _REPLACED)
-
-    def _initialize_connection(self, conn: Any) -> None:
-        super()._initialize_connection(conn)
-        (mode,) = conn.execute("PRAGMA journal_mode").fetchone()
-        if mode == _DELETED:
-            # The rollback journal is emptied, not deleted: as durable, and no write to its folder for each
-            # transaction.
-            conn.execute(f"PRAGMA journal_mode = {_EMPTIED}")
-        self._state.conn_file = self._file()
-
-    def _file(self) -> tuple[int, int] | None:
-        """The file that has this name at present."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
-
-
-class _File(Patient, _InTurn):
-    """The file is locked by somebody: the screens wait for it."""
 
 
 class SqliteEngine:
@@ -128,19 +54,7 @@ class SqliteEngine:
         self.path = path
         self.file: Path | None = path
         self.place = str(path)
-        self.database = _File(
-            path,
-            pragmas={
-                "foreign_keys": 1,
-                "recursive_triggers": 1,
-                "synchronous": SYNCHRONOUS,
-                "temp_store": "MEMORY",
-                "cache_size": -8000,
-                # A long write stays in memory, up to 256 MB: once it spills to disk, it locks every reader
-                # out.
-                "cache_spill": -256_000,
-            },
-        )
+        self.database = DatabaseFile(path)
         self.database.problem = self.problem
         # The names of products occur again and again.
         self.database.register_function(lru_cache(10_000)(plain), "plain_letters", 1)
@@ -150,51 +64,7 @@ class SqliteEngine:
         self.database.turns.longest = seconds
 
     def prepare(self) -> None:
-        if self.path.name.lower().endswith(names.BESIDE):
-            raise problems.ReservedName(self.place)
-        head = self._head()
-        if head is None:
-            self._create()
-        if head and head != b"SQLite format 3\x00":
-            raise problems.NotADatabase(self.place)
-        connection = self.database.connection()
-        # In this order: a program that creates the file at this moment writes the mark before the first
-        # table.
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        (ours,) = connection.execute("PRAGMA application_id").fetchone()
-        # Another program's file may have no tables either: its mark or its version shows it.
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if ours != _OFFICINE and (tables or ours or version):
-            raise problems.NotADatabase(self.place)
-        if not tables:
-            connection.execute(f"PRAGMA application_id = {_OFFICINE}")
-        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-        if wal_is_safe() != (mode == "wal"):
-            connection.execute(f"PRAGMA journal_mode = {'wal' if wal_is_safe() else _EMPTIED}")
-
-    def _head(self) -> bytes | None:
-        """The first bytes of the file; None if there is none.
-
-        Only a regular file is opened: reading a pipe would wait for ever.
-        """
-        try:
-            if not stat.S_ISREG(self.path.stat().st_mode):
-                raise problems.NotAFile(self.place)
-            with self.path.open("rb") as file:
-                return file.read(16)
-        except FileNotFoundError:
-            return None
-        except PermissionError as error:
-            raise problems.NotReadable(self.place) from error
-        except OSError as error:
-            raise problems.FolderMissing(self.place) from error
-
-    def _create(self) -> None:
-        try:
-            make_folder(self.path.parent)
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        except OSError as error:
-            raise problems.FolderMissing(self.place) from error
+        self.database.prepare()
 
     def alone_while_migrating(self) -> AbstractContextManager[None]:
         return alone_in(self.path.parent)
@@ -430,8 +300,8 @@ class SqliteEngine:
 
 
 _PHRASES = (
-    (_GONE, problems.Gone),
-    (_REPLACED, problems.Replaced),
+    (GONE, problems.Gone),
+    (REPLACED, problems.Replaced),
     ("disk is full", problems.DiskFull),
     ("disk i/o error", problems.StoreProblem),
     ("cannot rollback", problems.DiskFull),

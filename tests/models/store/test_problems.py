@@ -19,7 +19,7 @@ from models.requests.actors import Staff
 from models.store import backup, clock, connection, opening, schema
 from models.store.copying import BackupExists, BackupFailed
 from models.store.engines.engine import Engine
-from models.store.engines.sqlite import wal_is_safe
+from models.store.engines.sqlite_file import wal_is_safe
 from models.store.place.problems import (
     DatabaseMissing,
     DiskFull,
