@@ -107,6 +107,7 @@ class ClientDesk(SearchDesk[ClientRow]):
             return
         self._counting.forget()
         self._nobody.forget()
+        self.query_one(Narrowed).forget()
         session = self.officine.session
         if session is not None and session.staff != self._chosen_by:
             self._take_choices()

@@ -19,14 +19,22 @@ class Narrowed(Static):
     def __init__(self) -> None:
         super().__init__(markup=False, classes="narrowed")
         self.display = False
+        self._said: ClientFilter | None = None
 
     def show(self, wanted: ClientFilter) -> None:
-        """Says what is listed."""
+        """Says what is listed. Names are read once for a filter, and not at every key of a search."""
+        if wanted == self._said:
+            return
+        self._said = wanted
         self.display = wanted.narrows
         if wanted.narrows:
             from locales.words import filters
 
             self.update(inert(" · ".join(filters.said(wanted))))
+
+    def forget(self) -> None:
+        """Reads the names again: somebody wrote."""
+        self._said = None
 
 
 def as_it_stands(wanted: Wanted, used: Collection[Feature]) -> Wanted:

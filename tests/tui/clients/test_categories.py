@@ -1,5 +1,7 @@
 """Categories of clients by the keys: made in the settings, chosen on the fiche, listed, walked through."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.people.categories import verbs as categories
@@ -10,6 +12,7 @@ from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.store import connection
 from tests.asking import by_staff
+from tests.statements import counted
 from tests.tui.clients.test_listing import current, names, opened, said, settled
 from tests.tui.fiche.fiche_ledger import screen_text
 from tests.tui.hands import Hands, come_to
@@ -100,9 +103,30 @@ async def test_while_categories_are_off_no_word_of_them_is_seen_and_they_come_ba
     assert clients_row(clients[0]).category_id == category
 
 
-def put_in(session: Session, client: int, category: int) -> None:
-    from dataclasses import replace
+async def test_the_words_of_a_filter_are_read_once_for_a_search_and_again_once_somebody_renamed(
+    session: Session, clients: list[int], in_use: None
+) -> None:
+    category = categories.create(ClientCategoryFields("Fidèles"), by=by_staff(session.staff))
+    put_in(session, clients[0], category)
+    async with opened(session) as (pilot, desk):
+        await pilot.press("ctrl+f")
+        await come_to(pilot, FilterDialog)
+        await pilot.press("f", "enter")
+        await come_to(pilot, ClientDesk)
+        await settled(pilot)
+        with counted() as run:
+            await pilot.press("a")
+            await settled(pilot)
+        assert names(desk) == ["Alaoui"]
+        assert not [statement for statement in run if 'FROM "client_category"' in statement]
+        seen = categories.fields_of(category)
+        categories.edit(category, replace(seen, name="Habitués"), seen=seen, by=by_staff(session.staff))
+        await pilot.press("f5")
+        await settled(pilot)
+        assert said(desk, ".narrowed") == "Category: Habitués"
 
+
+def put_in(session: Session, client: int, category: int) -> None:
     row = clients_row(client)
     values = replace(clients.fields_of(row), category=category)
     clients.edit(client, values, version=row.version, by=by_staff(session.staff))
