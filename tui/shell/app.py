@@ -8,7 +8,7 @@ import sys
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TextIO, cast
+from typing import Any, ClassVar, TextIO, cast
 
 from textual import events
 from textual.app import App
@@ -26,7 +26,6 @@ from models.store.place import waiting
 from models.store.place.problems import StoreProblem
 from tui.entrance.code_ahead import TypedBefore
 from tui.frame.base import STYLES, BaseScreen
-from tui.frame.keys import Command
 from tui.frame.screens import new_screen, register
 from tui.frame.sending import Sending
 from tui.frame.session import Session
@@ -36,9 +35,6 @@ from tui.shell.painted import PaintedApp
 from tui.shell.screens import SCREENS
 from tui.shell.typeahead import TypeAhead, Typed
 from tui.terminal.inert import InertFilter
-
-if TYPE_CHECKING:
-    from tui.shell.palette import Notes
 
 LOOK_EVERY = 2.0
 """Seconds between two checks whether another terminal wrote."""
@@ -265,19 +261,9 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         await open_guide(self)
 
     async def action_palette(self) -> None:
-        from tui.shell.palette import Palette
+        from tui.shell.palette import open_palette
 
-        if not isinstance(self.screen, Palette):
-            await self.push_screen(Palette(self.screen), self._do)
-
-    def _do(self, chosen: "Command | Notes | None") -> None:
-        if isinstance(chosen, Command):
-            self.call_later(self.run_action, chosen.action, chosen.node)
-        elif chosen is not None:
-            from tui.clients.going import seek
-
-            desk = cast(BaseScreen[Any], self.screen)
-            self.start_asking(desk, "palette", seek(desk, chosen.search))
+        await open_palette(self)
 
     def look(self) -> None:
         """Reads again if another terminal has written since the last check."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -10,6 +11,8 @@ from textual.screen import Screen
 from locales import N_, _
 from models.store.search.wanted import understand
 from tui.dialogs.find import Entry, FindDialog
+from tui.frame.base import BaseScreen
+from tui.frame.host import Host
 from tui.frame.keys import Command, commands
 
 
@@ -44,3 +47,19 @@ class Palette(FindDialog[Command | Notes]):
             return super().matching(text)
         name = _("Clients whose notes say “{words}”").format(words=" ".join(notes))
         return [Entry(Notes(text), name)]
+
+
+async def open_palette(app: Host) -> None:
+    """Opens it over the screen, and does there what is chosen."""
+    if not isinstance(app.screen, Palette):
+        await app.push_screen(Palette(app.screen), partial(_do, app))
+
+
+def _do(app: Host, chosen: Command | Notes | None) -> None:
+    if isinstance(chosen, Command):
+        app.call_later(app.run_action, chosen.action, chosen.node)
+    elif chosen is not None:
+        from tui.clients.going import seek
+
+        desk = cast(BaseScreen[Any], app.screen)
+        app.start_asking(desk, "palette", seek(desk, chosen.search))
