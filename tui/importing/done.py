@@ -1,8 +1,8 @@
 """What was imported, when and by whom; an import is undone from here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from locales import N_, _, formats
 from locales.importing import clients as importing
@@ -22,6 +22,16 @@ from tui.parts.short_list import ShortListDesk
 from tui.widgets.columns import Column
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is said of the imports of one subject, and what undoes one: a function that returns a sentence."""
+
+    heading: str
+    changed: str
+    effect: str
+    undo: Callable[[int, By, Progress], str]
+
+
 def _style(row: BatchRow) -> str:
     return "quiet" if row.undone else "plain"
 
@@ -35,15 +45,13 @@ class ImportsDesk(ShortListDesk[BatchRow]):
 
     def __init__(self, subject: ImportSubject) -> None:
         super().__init__()
-        self._subject = subject
+        self._subject, self._kind = subject, _KINDS[subject]
 
     def heading(self) -> str:
-        clients = self._subject is ImportSubject.CLIENTS
-        return _("Imports of clients") if clients else _("Imports of products")
+        return _(self._kind.heading)
 
     def columns(self) -> Sequence[Column[BatchRow]]:
-        of_clients = self._subject is ImportSubject.CLIENTS
-        changed = N_("Completed") if of_clients else N_("Changed")
+        changed = self._kind.changed
         return [
             Column("at", N_("Date"), lambda row: formats.moment(row.at), 16, style=_style),
             Column("file", N_("File"), lambda row: row.file, 16, grows=1, style=_style),
@@ -70,12 +78,7 @@ class ImportsDesk(ShortListDesk[BatchRow]):
         row = self.current
         if row is None or row.undone:
             return
-        clients_too = self._subject is ImportSubject.CLIENTS
-        effect = (
-            _("new clients into the archives, their opening balances reversed; completed fiches as before")
-            if clients_too
-            else _("new products withdrawn; changed ones as before")
-        )
+        effect = _(self._kind.effect)
         sentence = _("Undo the import of {file}, of {at}? {effect}").format(
             file=row.file, at=formats.moment(row.at), effect=effect[0].upper() + effect[1:] + "."
         )
@@ -89,7 +92,7 @@ class ImportsDesk(ShortListDesk[BatchRow]):
     def _undo(self, batch: int, by: By, progress: Progress) -> str:
         """Runs in a thread; returns what was done, as a sentence."""
         with own_connection():
-            return _UNDO[self._subject](batch, by, progress)
+            return self._kind.undo(batch, by, progress)
 
 
 def _undo_clients(batch: int, by: By, progress: Progress) -> str:
@@ -100,7 +103,17 @@ def _undo_products(batch: int, by: By, progress: Progress) -> str:
     return product_importing.undone(products.undo(batch, by=by, progress=progress))
 
 
-_UNDO: dict[ImportSubject, Any] = {
-    ImportSubject.CLIENTS: _undo_clients,
-    ImportSubject.PRODUCTS: _undo_products,
+_KINDS = {
+    ImportSubject.CLIENTS: _Kind(
+        N_("Imports of clients"),
+        N_("Completed"),
+        N_("new clients into the archives, their opening balances reversed; completed fiches as before"),
+        _undo_clients,
+    ),
+    ImportSubject.PRODUCTS: _Kind(
+        N_("Imports of products"),
+        N_("Changed"),
+        N_("new products withdrawn; changed ones as before"),
+        _undo_products,
+    ),
 }
