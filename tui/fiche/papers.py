@@ -97,7 +97,7 @@ def _sites_in_a_cell(client: Client) -> Pairs:
     """All of them in one column and on one line, so that the spreadsheets of any two clients are alike."""
     if Feature.DELIVERY not in features.in_use():
         return []
-    sites = (" – ".join((name, *said.splitlines())) for name, said in _sites(client))
+    sites = (" – ".join((name, *said.splitlines())) for name, said in said_of(client.id))
     return [(_("Sites"), " / ".join(sites))]
 
 
