@@ -25,6 +25,7 @@ COUNTED = {
     Counted.MESSAGES: N_("Messages"),
     Counted.SITES: N_("Sites"),
     Counted.PHOTOS: N_("Photos"),
+    Counted.ANIMALS: N_("Animals"),
 }
 
 

@@ -12,7 +12,7 @@ from models.doctor.outbox import states as outbox
 from models.doctor.requests import defined, details, imports, last_said, listed
 from models.doctor.requests import trail as requests
 from models.doctor.store import choices, kept_json, place, structure, values
-from models.doctor.trade import catalogue, documents, invoices, lines, promises, returns
+from models.doctor.trade import animals, catalogue, documents, invoices, lines, promises, returns
 from models.refusals import N_
 from models.store.connection import engine, told_as_problem
 from models.store.place.problems import StoreProblem
@@ -32,7 +32,20 @@ SUBJECTS = (
         ties,
         numbers,
     ),
-    *(days, documents, lines, returns, invoices, promises, till, catalogue, outbox, messages, people),
+    *(
+        days,
+        documents,
+        lines,
+        returns,
+        invoices,
+        promises,
+        animals,
+        till,
+        catalogue,
+        outbox,
+        messages,
+        people,
+    ),
     *(photos, merging, lists, sites, choices, last_said, defined, listed, privacy, seals),
 )
 """The modules that check one part of the database each; every one lists its checks in `CHECKS`."""

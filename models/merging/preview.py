@@ -16,6 +16,7 @@ from models.money.ledger.open_items import Position
 from models.money.ledger.postings import Operation
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import Message
+from models.people.animals.table import Animal
 from models.people.clients import verbs as clients
 from models.people.clients.aliases import fiches_of, one_of
 from models.people.clients.columns import fields_of
@@ -46,6 +47,7 @@ class Counted(StrEnum):
     MESSAGES = "messages"
     SITES = "sites"
     PHOTOS = "photos"
+    ANIMALS = "animals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ _TABLES: Mapping[Counted, Any] = {
     Counted.MESSAGES: Message,
     Counted.SITES: Site,
     Counted.PHOTOS: ClientPhoto,
+    Counted.ANIMALS: Animal,
 }
 
 

@@ -8,10 +8,12 @@ from peewee import ModelSelect, fn
 
 from models.money.ledger.postings import Allocation, Operation
 from models.money.ledger.reversal import is_reversed
+from models.people.animals.table import Animal
 from models.store import many
 from models.trade.documents.table import Document, DocumentState, DocumentStep
 from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
 from models.trade.returns.table import SaleReturn
+from models.trade.sales.animals import SaleAnimal, in_force
 
 MOST = 20
 """So many numbers are looked for: who has to undo more does it in several steps."""
@@ -40,7 +42,11 @@ class Sides:
 
 def numbers(sides: Sides) -> list[str]:
     """The numbers of what stands with one side and rests on the other, to be cancelled or detached first."""
-    found = (number for each in (_settled, _returned, _invoiced, _sold, _ordered) for number in each(sides))
+    found = (
+        number
+        for each in (_settled, _returned, _invoiced, _sold, _ordered, _for_animals)
+        for number in each(sides)
+    )
     return _some(found)
 
 
@@ -139,3 +145,15 @@ def _ordered(sides: Sides) -> Iterator[str]:
         .where(sides.since(Document), sides.given(quote.client), ~fn.EXISTS(given_up))
     )
     return _first(rows, Document.id)
+
+
+def _for_animals(sides: Sides) -> Iterator[str]:
+    """Sales of one side that are for an animal of the other."""
+    sold, kept = sides.given(Operation.client), sides.given(Animal.client)
+    rows = (
+        SaleAnimal.select(Operation.number)
+        .join(Operation, on=SaleAnimal.sale == Operation.id)
+        .join_from(SaleAnimal, Animal)
+        .where(SaleAnimal.trail > sides.merging, (sold & ~kept) | (kept & ~sold), in_force())
+    )
+    return _first(rows, Operation.id)

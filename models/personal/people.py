@@ -66,6 +66,12 @@ TABLES = {
         role=Personal(Kind.REMARK),
         phone=Personal(Kind.PHONE),
     ),
+    "animal": table(
+        "id client_id kind_id birth_date active",
+        name=Personal(Kind.NAME),
+        note=Personal(Kind.REMARK),
+    ),
+    "animal_kind": table("id species_id name name_key active"),
     "site_word": table("site_id", word=Personal(Kind.ADDRESS)),
     "client_search": table("place standing", words=Personal(Kind.NAME)),
     "client_apart": table("one_id other_id trail_id"),

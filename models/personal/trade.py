@@ -45,6 +45,7 @@ TABLES = {
     "sale_line": table(
         "id sale_id position product_id label quantity unit_price discount discount_reason vat_rate amount"
     ),
+    "sale_animal": table("id trail_id sale_id position animal_id"),
     "sale_return": table(
         "operation_id sale_id",
         client_name=_NAME,

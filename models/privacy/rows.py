@@ -66,6 +66,7 @@ ROWS: Mapping[str, Rows] = {
         day="(SELECT o.value_date FROM operation o WHERE o.id = sale.operation_id)",
     ),
     "sale_line": Rows(f"sale_id IN {_OPERATIONS}"),
+    "sale_animal": Rows(f"sale_id IN {_OPERATIONS}"),
     "sale_return": Rows(
         f"operation_id IN {_OPERATIONS}",
         key="operation_id",
@@ -90,6 +91,7 @@ ROWS: Mapping[str, Rows] = {
     ),
     "site": Rows(),
     "site_contact": Rows("site_id IN (SELECT id FROM site WHERE client_id IN ({fiches}))"),
+    "animal": Rows(),
     "imported_client": Rows(),
     "redaction": Rows(),
     "client_merge": Rows("survivor_id IN ({fiches}) OR merged_id IN ({fiches})"),

@@ -41,6 +41,7 @@ _NAMES = (
     *("consent", "credit_pack", "credit_step", "credit_movement", "campaign_exclusion", "receipt"),
     *("incoming_text", "incoming_decision", "seal_redaction"),
     *("client_merge", "client_merge_undoing"),
+    "sale_animal",
     *("import_batch", "imported_client", "imported_product", "import_undoing"),
 )
 

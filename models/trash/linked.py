@@ -38,7 +38,15 @@ FOLLOWS: Mapping[str, str] = {
 """Tables whose rows name a client beside a record of theirs, and the table of that record."""
 OF_THE_FICHE = frozenset(
     {
-        *("client", "client_details", "client_photo", "site", "default_discount", "selection_member"),
+        *(
+            "client",
+            "client_details",
+            "client_photo",
+            "site",
+            "animal",
+            "default_discount",
+            "selection_member",
+        ),
         # That two fiches are of two persons; both are listed as likely duplicates only while in a list.
         "client_apart",
         # Which import brought a client, or completed them; undoing it leaves alone who is in the trash.

@@ -18,7 +18,16 @@ from models.values import LARGEST
 
 CHUNK = 20_000
 MAY_SHRINK = frozenset(
-    {"client_apart", "client_details", "client_photo", "draft", "default_discount", "selection", "vat_rate"}
+    {
+        "animal",
+        "client_apart",
+        "client_details",
+        "client_photo",
+        "draft",
+        "default_discount",
+        "selection",
+        "vat_rate",
+    }
 )
 """Tables whose rows verbs may delete. Nothing is ever deleted from the others."""
 

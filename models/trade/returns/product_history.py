@@ -15,6 +15,7 @@ from models.store.search.folding import loose
 from models.store.text_search import says
 from models.trade.catalogue.table import Product, bearing
 from models.trade.returns.table import ReturnLine
+from models.trade.sales.animals import for_animal
 from models.trade.sales.table import SaleLine
 from models.values import Centimes, Thousandths
 
@@ -56,13 +57,15 @@ class ProductHistory:
     """A `Listing` of a client's product movements (keyset pagination over two tables). Days are
     value dates, both included.
 
-    Each word of `text` must be part of a product's name or code, whatever the accents.
+    Each word of `text` must be part of a product's name or code, whatever the accents. `animal` leaves only
+    what was sold for it, and what came back of that.
     """
 
     client: int
     since: date | None = None
     until: date | None = None
     text: str = ""
+    animal: int | None = None
 
     def count(self) -> int:
         """The number of movements."""
@@ -149,6 +152,8 @@ class ProductHistory:
             query = query.where(Operation.value_date >= self.since)
         if self.until:
             query = query.where(Operation.value_date <= self.until)
+        if self.animal is not None:
+            query = query.where(for_animal(self.animal))
         words = self.text.split()
         # Punctuation between words, as in "Gel - 50 ml", is ignored; punctuation alone finds nothing.
         for word in [word for word in words if loose(word)] or words:

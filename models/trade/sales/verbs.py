@@ -27,6 +27,8 @@ from models.store.connection import engine
 from models.store.text import check_text
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.lines import COLUMNS, NewLine, PricedLine
+from models.trade.sales import animals as for_animals
+from models.trade.sales.animals import ForAnimals
 from models.trade.sales.table import DOCUMENT
 from models.values import ZERO, Centimes
 
@@ -71,12 +73,14 @@ def sell(
     day: date | None = None,
     note: str = "",
     seen: Centimes | None = None,
+    animals: ForAnimals | None = None,
     by: By,
 ) -> Entered:
     """Records a sale; what is paid neither at once nor by avoir is on credit, within the ceiling (INV-14).
 
-    `reference` is the number of a cheque or transfer, `seen` the total that was shown. Raises what
-    `lines.price` and `enter` raise, `TotalChanged`, `ClientBlocked` or `ClientArchived`.
+    `reference` is the number of a cheque or transfer, `seen` the total that was shown, `animals` says for
+    which of the client's animals it is. Raises what `lines.price` and `enter` raise, `TotalChanged`,
+    `NotTheirAnimal`, `NoSuchLine`, `ClientBlocked` or `ClientArchived`.
     """
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
     reference, note = check_text("reference", reference), check_text("note", note)
@@ -98,6 +102,8 @@ def sell(
         day=day,
         note=note,
     )
+    if animals is not None:
+        for_animals.record(record, row, sale.id, animals)
     return entered(sale)
 
 

@@ -17,6 +17,8 @@ CANCELLED = "the number of a try is held against how often its message was tried
 
 SEEN_BY_NO_SUM = {
     "allocation.value_date": UNTIL_ENTERED,
+    "animal.name": A_TEXT,
+    "animal.note": A_TEXT,
     "campaign.body": A_TEXT,
     "campaign.everybody": A_CHOICE,
     "campaign.ended": THE_CLOCK,

@@ -35,6 +35,8 @@ MAY_CHANGE = frozenset(
         "custom_option",
         "client_details",
         "client_apart",
+        "animal",
+        "animal_kind",
         "site",
         "site_contact",
         "site_word",
@@ -62,6 +64,10 @@ SINCE_0_1 = (
     "INSERT INTO redaction (trail_id, client_id, state) VALUES (2, 1, 'done')",
     "INSERT INTO client_merge (trail_id, survivor_id, merged_id, status) VALUES (1, 1, 2, 'active')",
     "INSERT INTO client_merge_undoing (merge_id, trail_id) VALUES (1, 2)",
+    "INSERT INTO animal (client_id, name, birth_date, note, active) "
+    "VALUES (1, 'Rex', '2020-01-01', '', TRUE)",
+    "INSERT INTO sale_animal (trail_id, sale_id, position, animal_id) "
+    "SELECT 1, min(operation_id), 0, 1 FROM sale",
     "INSERT INTO import_batch (trail_id, subject) VALUES (1, 'clients')",
     "INSERT INTO imported_client (batch_id, client_id, edit_id) VALUES (1, 1, 2)",
     "INSERT INTO imported_product (batch_id, product_id, changes) VALUES (1, 1, '{}')",

@@ -43,6 +43,9 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
+from models.people.animals import kinds as animal_kinds
+from models.people.animals import verbs as animals
+from models.people.animals.table import AnimalFields
 from models.people.categories import verbs as client_categories
 from models.people.categories.table import CategoryColour
 from models.people.categories.verbs import ClientCategoryFields
@@ -90,6 +93,9 @@ from models.trade.prices.discounts import ClientDiscounts
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
+from models.trade.sales import animals as sale_animals
+from models.trade.sales import verbs as sales
+from models.trade.sales.animals import ForAnimals
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.trash import verbs as trash
@@ -122,6 +128,7 @@ class EveryVerb:
             (5, self._clients),
             (5, self._sites),
             (6, self._sales),
+            (6, self._animals),
             (7, self._payments),
             (8, self._mistakes),
             (9, self._promises),
@@ -275,6 +282,26 @@ class EveryVerb:
         site_contacts.make_main(nurse, **self.who)
         site_contacts.retire(nurse, **self.who)
         site_contacts.put_back(nurse, **self.who)
+
+    def _animals(self) -> None:
+        dog = animal_kinds.create("Chein", **self.who)
+        animal_kinds.rename(dog, "Chien", seen="Chein", **self.who)
+        breed = animal_kinds.create("Labrador", species=dog, **self.who)
+        animal_kinds.retire(breed, **self.who)
+        animal_kinds.put_back(breed, **self.who)
+        known = AnimalFields("Rex", breed, date(2020, 2, 29), "mord")
+        rex = animals.create(self.jeanne, known, **self.who)
+        animals.edit(rex, replace(known, note="ne mord pas"), seen=known, **self.who)
+        sold_for = ForAnimals(whole=rex)
+        asked = [NewLine(self.soap), NewLine(self.syrup)]
+        sale = sales.sell(self.jeanne, asked, animals=sold_for, **self.who)
+        sale_animals.attach(sale.id, rex, position=2, **self.who)
+        sale_animals.attach(sale.id, None, **self.who)
+        sale_animals.delete(rex, **self.who)
+        animals.put_back(rex, **self.who)
+        for client in (self.jeanne, self.salma):
+            unnamed = animals.create(client, AnimalFields(birth_date=date(2026, 11, 1)), **self.who)
+        sale_animals.delete(unnamed, **self.who)
 
     def _duplicates(self, settled: int) -> None:
         apart.set_apart(self.jeanne, self.salma, **self.who)

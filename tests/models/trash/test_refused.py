@@ -18,6 +18,8 @@ from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.messages.campaign import Goal
+from models.people.animals import verbs as animals
+from models.people.animals.table import AnimalFields
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields, ClientInTrash
@@ -32,6 +34,7 @@ from models.trade.invoices import verbs as global_invoices
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
 from models.trade.prices.lines import NewLine
+from models.trade.sales import animals as sale_animals
 from models.trade.sales import verbs as sales
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
@@ -46,6 +49,8 @@ FACE = pictures.made_of(jpeg(40, 50))
 
 Asked = Callable[["Fiche", Mapping[str, Any]], Any]
 
+REX = AnimalFields("Rex", birth_date=DAY)
+
 
 class Fiche:
     """A client with a site and a photo, before they are deleted."""
@@ -56,11 +61,15 @@ class Fiche:
         self.lines = [NewLine(counter.product(500))]
         self.depot = SiteFields("Dépôt")
         self.site = sites.create(self.client, self.depot, by=by_staff(counter.staff))
+        self.animal = animals.create(self.client, REX, by=by_staff(counter.staff))
         photos.add(self.client, FACE, by=by_staff(counter.staff))
         (self.photo,) = (each.id for each in kept_photos.of(self.client))
 
 
 ABOUT_A_CLIENT: Mapping[str, Asked] = {
+    "animals.create": lambda f, by: animals.create(f.client, REX, **by),
+    "animals.edit": lambda f, by: animals.edit(f.animal, AnimalFields("Max", None, DAY), seen=REX, **by),
+    "animals.delete": lambda f, by: sale_animals.delete(f.animal, **by),
     "clients.edit": lambda f, by: clients.edit(f.client, ClientFields("X"), version=f.version, **by),
     "consents.record": lambda f, by: consents.record(
         f.client, Channel.SMS, Word.STOP, ConsentSource.FORM, **by

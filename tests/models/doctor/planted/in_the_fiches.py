@@ -1,6 +1,7 @@
 """Faults in what leads from one fiche of a person to another."""
 
 from models.doctor import merging
+from models.doctor.trade import animals
 from tests.models.doctor.planted.planted import Planted
 
 PLANTED = {
@@ -32,6 +33,22 @@ PLANTED = {
         "UPDATE allocation SET credit_id = (SELECT min(id) FROM operation WHERE kind = 'payment' AND "
         "client_id = 1) WHERE id = (SELECT min(a.id) FROM allocation a JOIN operation o ON o.id = a.debit_id "
         "WHERE o.client_id = 2)",
+    ),
+    "a sale for an animal of somebody else": Planted(
+        animals.sales_are_for_animals_of_their_client,
+        "animals",
+        "UPDATE animal SET client_id = 2 WHERE name = 'Rex'",
+    ),
+    "a line for an animal that was never sold": Planted(
+        animals.sold_lines_are_there, "animals", "UPDATE sale_animal SET position = 9 WHERE position = 2"
+    ),
+    "a breed of a breed": Planted(
+        animals.kinds_can_be_read,
+        "animals",
+        "INSERT INTO animal_kind (species_id, name, name_key, active) VALUES (2, 'Nain', 'nain', true)",
+    ),
+    "a species under another name": Planted(
+        animals.kinds_can_be_read, "animals", "UPDATE animal_kind SET name_key = 'zz' WHERE id = 1"
     ),
     "a fiche that forbade what its survivor allows": Planted(
         merging.consents_are_the_stricter, "INV-45", "DELETE FROM consent WHERE source = 'merging'"

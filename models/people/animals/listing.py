@@ -1,0 +1,71 @@
+"""Reads the animals of a client."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from models.people.animals.table import Animal, AnimalKind
+from models.people.clients.aliases import about
+
+
+@dataclass(frozen=True, slots=True)
+class AnimalRow:
+    """An animal in a list. `species` and `breed` are names, empty where they are not known."""
+
+    id: int
+    client: int
+    name: str
+    birth_date: date
+    note: str
+    active: bool
+    species: str
+    breed: str
+
+
+def animals_of(client: int, *, retired: bool = True) -> Sequence[AnimalRow]:
+    """The animals of a client: those in use by name, then the retired ones; `retired` False leaves these out.
+    One statement.
+    """
+    rows = _rows().where(about(Animal.client, client))
+    if not retired:
+        rows = rows.where(Animal.active)
+    return _read(rows.order_by(Animal.active.desc(), fn.LOWER(Animal.name), Animal.id))
+
+
+def row_of(animal: int) -> AnimalRow | None:
+    """One animal, or None."""
+    return next(iter(_read(_rows().where(Animal.id == animal))), None)
+
+
+def counting_of(client: Any) -> ModelSelect:
+    """The query that counts the animals of a client that are in use."""
+    return Animal.select(fn.COUNT(Animal.id)).where(about(Animal.client, client), Animal.active)
+
+
+def _rows() -> ModelSelect:
+    species = AnimalKind.alias()
+    return (
+        Animal.select(
+            Animal.id,
+            Animal.client,
+            Animal.name,
+            Animal.birth_date,
+            Animal.note,
+            Animal.active,
+            AnimalKind.name,
+            species.name,
+        )
+        .left_outer_join(AnimalKind)
+        .left_outer_join(species, on=AnimalKind.species == species.id)
+    )
+
+
+def _read(query: ModelSelect) -> list[AnimalRow]:
+    found = []
+    for *own, kind, above in query.tuples():
+        species, breed = (above, kind) if above else (kind or "", "")
+        found.append(AnimalRow(*(*own, species, breed)))
+    return found
