@@ -14,6 +14,7 @@ from models.custom_fields.values import field_of, form_name
 from models.outbox.consents.table import Word
 from models.people.clients.fields import EMPTY, ClientFields
 from models.people.clients.table import ClientKind
+from models.people.clients.verbs import full_name
 from models.refusals import N_, Refused
 from models.store.text import limit_of
 from models.trade.prices.discounts import ClientDiscounts
@@ -208,7 +209,7 @@ def _needs_choice(name: str, *fiches: ClientFields) -> Refused:
         if name == "blocked"
         else (KindNeedsChoice, [fiche for fiche in fiches if fiche.kind is ClientKind.PHARMACY])
     )
-    return kind(f"{meant[0].last_name} {meant[0].first_name}".strip())
+    return kind(full_name(meant[0]))
 
 
 def _taken(name: str, ours: Any, theirs: Any, side: Side) -> Any:

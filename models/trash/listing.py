@@ -8,6 +8,7 @@ from peewee import JOIN, fn
 
 from models.people.clients.listing import ClientListing, ClientRow, ClientView
 from models.people.clients.table import Client, ClientStatus
+from models.people.clients.verbs import full_name
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
@@ -31,7 +32,7 @@ class TrashedRow:
     @property
     def name(self) -> str:
         """`MARTINEZ Jeanne`"""
-        return f"{self.client.last_name} {self.client.first_name}".strip()
+        return full_name(self.client)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.clients import SIMILAR, listed_name, spelled_otherwise
 from models.people.clients.listing import ClientRow
+from models.people.clients.verbs import full_name
 from tui.clients.columns import balance_amount, balance_style
 from tui.frame.base import Dialog
 from tui.widgets.columns import Column
@@ -20,7 +21,7 @@ from tui.widgets.window import Fixed
 
 
 def _name(row: ClientRow) -> str:
-    return listed_name(f"{row.last_name} {row.first_name}".strip(), similar=row.similar)
+    return listed_name(full_name(row), similar=row.similar)
 
 
 _COLUMNS: list[Column[ClientRow]] = [

@@ -128,7 +128,7 @@ class EditorDesk(Desk[int | None]):
         return self.query_one(EditorForm)
 
     def _entitle(self) -> None:
-        name = f"{self._base.last_name} {self._base.first_name}".strip()
+        name = clients.full_name(self._base)
         title = _("New client") if self.client is None else _("Edit {name}").format(name=name)
         who = "" if self.client is None else f"{words.balance(self._balance)} · {self._base.code}"
         self.query_one(".title", Static).update(title)

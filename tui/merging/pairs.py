@@ -15,6 +15,7 @@ from locales.words import merging as merging_words
 from locales.words.clients import STATUSES
 from locales.words.ledger import balance
 from models.people.clients import verbs as clients
+from models.people.clients.verbs import full_name
 from models.people.duplicates import apart
 from models.people.duplicates.pairs import COUNTED, Fiche, Pair, PairListing, PairView
 from tui.dialogs.choose import ChooseDialog, Way
@@ -27,19 +28,13 @@ from tui.widgets.rows import STEERING, Rows
 from tui.widgets.rows_beside import RowsBeside
 from tui.widgets.text_lines import Drawing, Line, Lines
 
-
-def name_of(fiche: Fiche) -> str:
-    """`MARTIN Jeanne`"""
-    return f"{fiche.last_name} {fiche.first_name}".strip()
-
-
 COLUMNS: list[Column[Pair]] = [
     Column("number", N_("No."), lambda pair: str(pair.one.id), 7, right=True, style=lambda pair: "quiet"),
-    Column("one", N_("Client"), lambda pair: name_of(pair.one), 16, grows=1),
+    Column("one", N_("Client"), lambda pair: full_name(pair.one), 16, grows=1),
     Column(
         "other_number", N_("No."), lambda pair: str(pair.other.id), 7, right=True, style=lambda p: "quiet"
     ),
-    Column("other", N_("The other"), lambda pair: name_of(pair.other), 16, grows=1),
+    Column("other", N_("The other"), lambda pair: full_name(pair.other), 16, grows=1),
     Column("reasons", N_("The same"), words.reasons, 18),
 ]
 _EFFECTS: Mapping[PairView, str] = {
@@ -164,7 +159,7 @@ class PairsDesk(Desk[None]):
     @asking
     async def action_set_apart(self) -> None:
         pair = await self._current()
-        if pair is not None and await ask_apart(self, name_of(pair.one), name_of(pair.other), *pair.id):
+        if pair is not None and await ask_apart(self, full_name(pair.one), full_name(pair.other), *pair.id):
             self._show(keep_cursor=True)
 
     @asking

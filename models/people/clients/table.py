@@ -149,13 +149,18 @@ def name_key(last_name: str, first_name: str) -> str:
     return f"{fold(last_name)}\t{fold(first_name)}"
 
 
-class Findable(Protocol):
-    """The fields by which a search finds a client: of a form or of a row."""
+class Named(Protocol):
+    """The name of a client: of a form, of a row, of a line of a list."""
 
     @property
     def last_name(self) -> str: ...
     @property
     def first_name(self) -> str: ...
+
+
+class Findable(Named, Protocol):
+    """The fields by which a search finds a client: of a form or of a row."""
+
     @property
     def email(self) -> str: ...
     @property

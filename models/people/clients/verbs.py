@@ -14,7 +14,7 @@ from models.people.clients import columns, details, lists, name_order
 from models.people.clients.aliases import WITH_OTHERS, survivor_of, survivor_or_itself
 from models.people.clients.columns import fields_of
 from models.people.clients.fields import EMPTY, ClientFields, checked, faults
-from models.people.clients.table import Client, ClientStatus, name_key, search_entry
+from models.people.clients.table import Client, ClientStatus, Named, name_key, search_entry
 from models.refusals import N_, NoSuchClient, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -275,9 +275,9 @@ def saved(client: int) -> Saved:
     return Saved(row.id, row.code, row.version)
 
 
-def full_name(row: Client) -> str:
+def full_name(client: Named) -> str:
     """`MARTINEZ Jeanne`"""
-    return f"{row.last_name} {row.first_name}".strip()
+    return f"{client.last_name} {client.first_name}".strip()
 
 
 def own_code(client: int, taken: Container[str] = ()) -> str:

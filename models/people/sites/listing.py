@@ -12,6 +12,7 @@ from models.people.clients.aliases import about
 from models.people.clients.found import sought
 from models.people.clients.listing import found_by_name
 from models.people.clients.table import IN_NO_LIST, Client, ClientStatus
+from models.people.clients.verbs import full_name
 from models.people.sites.contacts.table import SiteContact
 from models.people.sites.table import Site, SiteWord
 from models.store import many
@@ -47,7 +48,7 @@ class SiteRow:
     @property
     def client_name(self) -> str:
         """`CLINIQUE ATLAS`"""
-        return f"{self.last_name} {self.first_name}".strip()
+        return full_name(self)
 
 
 @dataclass(frozen=True, slots=True)
