@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.people.clients.aliases import fiches_of
 from models.people.photos import listing as photos
 from models.personal.kinds import Path, Personal, PersonalInside, Retention, Whose
 from models.personal.register import DECLARED
@@ -28,8 +29,9 @@ def blank(client: int, today: date, trail: int) -> None:
     `trail` is the trail of the request. The seals of the rows remain valid.
     """
     changes: dict[tuple[str, str, int], dict[str, str]] = {}
+    fiches = fiches_of(client)
     for column in _columns():
-        for row, becomes, _ in column.changes(client, today):
+        for row, becomes, _ in column.changes(fiches, today):
             changes.setdefault((column.table, column.rows.key, row), {})[column.name] = becomes
     mark = engine().database.param
     for (table, key, row), become in changes.items():
@@ -42,25 +44,27 @@ def count(client: int, today: date) -> int:
     """The number of values that `blank` would blank, and the number of values in the client's own row and in
     their details; and the number of their photos.
     """
-    blanked = _in_row("client", client) + _in_row("client_details", client) + photos.count(client)
-    return blanked + sum(values for column in _columns() for _, _, values in column.changes(client, today))
+    fiches = fiches_of(client)
+    blanked = _in_row("client", fiches) + _in_row("client_details", fiches) + photos.count(client)
+    return blanked + sum(values for column in _columns() for _, _, values in column.changes(fiches, today))
 
 
-def _in_row(table: str, client: int) -> int:
+def _in_row(table: str, fiches: Sequence[int]) -> int:
     """The number of personal values in the row of a client."""
     personal = whole(table)
     columns = ", ".join(personal)
-    found = engine().run(f"SELECT {columns} FROM {table} WHERE {ROWS[table].of(client)}", ()).fetchone()
+    found = engine().run(f"SELECT {columns} FROM {table} WHERE {ROWS[table].of(fiches)}", ()).fetchone()
     pairs = zip(found or (), personal.values(), strict=bool(found))
-    return sum(1 for value, declared in pairs if value and value != declared.blank_of(client))
+    return sum(1 for value, declared in pairs if value and value != declared.blank_of(fiches[0]))
 
 
 def held(client: int, today: date) -> list[Kept]:
     """The rules that keep something of a client: the number of values and the last day of each."""
     counts: dict[Retention, int] = {}
     last: dict[Retention, date] = {}
+    fiches = fiches_of(client)
     for column in _columns():
-        for rule, values, day in column.held(client, today):
+        for rule, values, day in column.held(fiches, today):
             counts[rule] = counts.get(rule, 0) + values
             if day is not None:
                 last[rule] = max(day, last.get(rule, day))
@@ -95,21 +99,21 @@ class _Text:
     name: str
     declared: Personal
 
-    def changes(self, client: int, today: date) -> Iterator[Change]:
-        free = f"{self._speaks(client)} AND NOT ({self._kept(today)})"
+    def changes(self, fiches: Sequence[int], today: date) -> Iterator[Change]:
+        free = f"{self._speaks(fiches)} AND NOT ({self._kept(today)})"
         found = engine().run(f"SELECT {self.rows.key} FROM {self.table} WHERE {free}", ())
         return ((row, self.declared.blank_of(row), 1) for (row,) in found.fetchall())
 
-    def held(self, client: int, today: date) -> Iterator[Kept]:
+    def held(self, fiches: Sequence[int], today: date) -> Iterator[Kept]:
         if self.declared.kept is not None:
-            kept = f"{self._speaks(client)} AND {self._kept(today)}"
+            kept = f"{self._speaks(fiches)} AND {self._kept(today)}"
             last = f"max({self.rows.day or 'NULL'})"
             values, day = _one(f"SELECT count(*), {last} FROM {self.table} WHERE {kept}")
             yield self.declared.kept, values, _day(day)
 
-    def _speaks(self, client: int) -> str:
+    def _speaks(self, fiches: Sequence[int]) -> str:
         """The client's rows in which the column is neither empty nor blank."""
-        where = f"({self.rows.of(client)}) AND {self.name} <> '' AND {self.name} <> {self._blank()}"
+        where = f"({self.rows.of(fiches)}) AND {self.name} <> '' AND {self.name} <> {self._blank()}"
         others = self.rows.not_theirs.get(self.name)
         return f"{where} AND NOT ({others})" if others else where
 
@@ -134,23 +138,23 @@ class _Inside:
     name: str
     declared: PersonalInside
 
-    def changes(self, client: int, today: date) -> Iterator[Change]:
-        for row, text, day in self._read(client):
+    def changes(self, fiches: Sequence[int], today: date) -> Iterator[Change]:
+        for row, text, day in self._read(fiches):
             free = [path for path in self._speaking(text) if not self._kept(path, day, today)]
             if free:
                 yield row, self.declared.blanked(text, free), len(free)
 
-    def held(self, client: int, today: date) -> Iterator[Kept]:
-        for _, text, day in self._read(client):
+    def held(self, fiches: Sequence[int], today: date) -> Iterator[Kept]:
+        for _, text, day in self._read(fiches):
             for path in self._speaking(text):
                 rule = self.declared.at[path].kept
                 if rule is not None and self._kept(path, day, today):
                     yield rule, 1, day
 
-    def _read(self, client: int) -> Iterator[tuple[Any, str, date | None]]:
+    def _read(self, fiches: Sequence[int]) -> Iterator[tuple[Any, str, date | None]]:
         """The key, the text and the day of each row of a client."""
         columns = f"{self.rows.key}, {self.name}, {self.rows.day or 'NULL'}"
-        found = engine().run(f"SELECT {columns} FROM {self.table} WHERE {self.rows.of(client)}", ())
+        found = engine().run(f"SELECT {columns} FROM {self.table} WHERE {self.rows.of(fiches)}", ())
         return ((row, text, _day(day)) for row, text, day in found.fetchall())
 
     def _speaking(self, text: str) -> list[Path]:

@@ -2,12 +2,13 @@
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from models.people.clients import verbs as clients
+from models.people.clients.aliases import fiches_of
 from models.personal.kinds import PersonalInside
 from models.personal.register import DECLARED
 from models.privacy.rows import ROWS, Rows
@@ -26,14 +27,15 @@ def export(client: int) -> Known:
     """Everything stored about a client. Raises `NoSuchClient`."""
     clients.get(client)
     with engine().reading():
-        found = {table: list(_read(table, rows, client)) for table, rows in ROWS.items()}
+        fiches = fiches_of(client)
+        found = {table: list(_read(table, rows, fiches)) for table, rows in ROWS.items()}
     return Known(client, {table: rows for table, rows in found.items() if rows})
 
 
-def _read(table: str, rows: Rows, client: int) -> Iterator[dict[str, Any]]:
+def _read(table: str, rows: Rows, fiches: Sequence[int]) -> Iterator[dict[str, Any]]:
     columns = list(engine().columns()[table])
     found = engine().run(
-        f"SELECT {', '.join(columns)} FROM {table} WHERE {rows.of(client)} ORDER BY {rows.key}",
+        f"SELECT {', '.join(columns)} FROM {table} WHERE {rows.of(fiches)} ORDER BY {rows.key}",
         (),
     )
     for row in found.fetchall():

@@ -3,10 +3,8 @@
 Every table with personal values of clients, or that leads to one, is listed; a test checks it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from models.people.clients.aliases import fiches_of
 
 _OPERATIONS = "(SELECT id FROM operation WHERE client_id IN ({fiches}))"
 _DOCUMENTS = "(SELECT id FROM document WHERE client_id IN ({fiches}))"
@@ -35,10 +33,10 @@ class Rows:
     objected: str = "FALSE"
     not_theirs: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, client: int) -> str:
-        """The condition for this client, through all their fiches."""
-        fiches = [int(fiche) for fiche in fiches_of(client)]
-        ids, subjects = ", ".join(map(str, fiches)), ", ".join(f"'{fiche}'" for fiche in fiches)
+    def of(self, fiches: Sequence[int]) -> str:
+        """The condition for the client of all these fiches (`fiches_of`)."""
+        keys = [int(fiche) for fiche in fiches]
+        ids, subjects = ", ".join(map(str, keys)), ", ".join(f"'{key}'" for key in keys)
         return self.of_client.format(fiches=ids, subjects=subjects)
 
 

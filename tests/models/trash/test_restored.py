@@ -97,7 +97,7 @@ def rows(of: int | None = None) -> dict[str, Any]:
     for table, columns in engine().columns().items():
         if table == "trail" or (of is not None and table not in ROWS):
             continue
-        where = f" WHERE {ROWS[table].of(of)}" if of is not None else ""
+        where = f" WHERE {ROWS[table].of([of])}" if of is not None else ""
         read = run(f"SELECT {', '.join(columns)} FROM {table}{where}", ()).fetchall()
         found[table] = sorted(map(repr, read))
     entries = engine().search_entries(0, None)

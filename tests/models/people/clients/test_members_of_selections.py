@@ -61,7 +61,7 @@ def test_each_selection_counts_who_is_not_in_the_trash_and_is_exported_with_its_
 
 def test_the_selections_of_a_client_are_found_without_reading_all_members(file_counter: Counter) -> None:
     client = file_counter.client()
-    words = f"EXPLAIN QUERY PLAN SELECT * FROM selection_member WHERE {ROWS['selection_member'].of(client)}"
+    words = f"EXPLAIN QUERY PLAN SELECT * FROM selection_member WHERE {ROWS['selection_member'].of([client])}"
     steps = [row[3] for row in engine().database.execute_sql(words)]
     assert "selection_id=? AND client_id=?" in steps[0]
     assert not [step for step in steps if step.startswith("SCAN selection_member")]
