@@ -41,21 +41,25 @@ def blank(client: int, today: date, trail: int) -> None:
 
 
 def count(client: int, today: date) -> int:
-    """The number of values that `blank` would blank, and the number of values in the client's own row and in
-    their details; and the number of their photos.
+    """The number of values that `blank` would blank, and the number of values in the rows of the client's
+    fiches and in their details; and the number of their photos.
     """
     fiches = fiches_of(client)
-    blanked = _in_row("client", fiches) + _in_row("client_details", fiches) + photos.count(client)
+    blanked = _in_rows("client", fiches) + _in_rows("client_details", fiches) + photos.count(client)
     return blanked + sum(values for column in _columns() for _, _, values in column.changes(fiches, today))
 
 
-def _in_row(table: str, fiches: Sequence[int]) -> int:
-    """The number of personal values in the row of a client."""
-    personal = whole(table)
-    columns = ", ".join(personal)
-    found = engine().run(f"SELECT {columns} FROM {table} WHERE {ROWS[table].of(fiches)}", ()).fetchone()
-    pairs = zip(found or (), personal.values(), strict=bool(found))
-    return sum(1 for value, declared in pairs if value and value != declared.blank_of(fiches[0]))
+def _in_rows(table: str, fiches: Sequence[int]) -> int:
+    """The number of personal values in the rows of all fiches of a client."""
+    personal, rows = whole(table), ROWS[table]
+    columns = ", ".join((rows.key, *personal))
+    found = engine().run(f"SELECT {columns} FROM {table} WHERE {rows.of(fiches)}", ()).fetchall()
+    return sum(
+        1
+        for key, *values in found
+        for value, declared in zip(values, personal.values(), strict=True)
+        if value and value != declared.blank_of(key)
+    )
 
 
 def held(client: int, today: date) -> list[Kept]:

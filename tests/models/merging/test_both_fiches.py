@@ -250,6 +250,16 @@ def test_inv_43_who_is_forgotten_is_forgotten_with_all_fiches(counter: Counter) 
     assert doctor.examine() == []
 
 
+def test_who_is_forgotten_is_told_how_much_was_kept_on_all_fiches(counter: Counter) -> None:
+    kept, other = counter.client("Alaoui"), counter.client("Berrada", city="Fès", email="b@exemple.ma")
+    alone = redaction.count(kept), redaction.count(other)
+    merge(counter, kept, other, city=Side.SURVIVOR, email=Side.SURVIVOR)
+    both = redaction.count(kept)
+    assert both == redaction.count(other) >= sum(alone)
+    assert redaction.redact(kept, **asks(counter)).values == both
+    assert redaction.count(kept) == 0
+
+
 def test_the_timeline_tells_the_merge_and_what_was_before(counter: Counter) -> None:
     kept, other = counter.client("Alaoui"), counter.client("Berrada")
     counter.sell(other, 1_000)
