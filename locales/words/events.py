@@ -43,6 +43,7 @@ _REQUESTS: Mapping[str, str] = {
 _SUBJECTS: Mapping[str, str] = {
     "sites": N_("delivery addresses changed"),
     "site_contacts": N_("contacts of a delivery address changed"),
+    "contacts": N_("contacts changed"),
     "photos": N_("photos changed"),
 }
 """The same for all verbs of a subject, which stands before the point in their names."""

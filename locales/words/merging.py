@@ -24,6 +24,7 @@ COUNTED = {
     Counted.STATEMENTS: N_("Statements"),
     Counted.MESSAGES: N_("Messages"),
     Counted.SITES: N_("Sites"),
+    Counted.CONTACTS: N_("Contacts"),
     Counted.PHOTOS: N_("Photos"),
     Counted.ANIMALS: N_("Animals"),
 }

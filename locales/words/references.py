@@ -11,6 +11,7 @@ _LISTS: Mapping[ReferenceKind, str] = {
     ReferenceKind.SHIPPING_TERMS: N_("Shipping terms"),
     ReferenceKind.REPRESENTATIVE: N_("Representatives"),
     ReferenceKind.COURIER: N_("Couriers"),
+    ReferenceKind.RELATION: N_("Relations of contacts"),
 }
 
 
@@ -24,6 +25,7 @@ _ONE: Mapping[ReferenceKind, str] = {
     ReferenceKind.SHIPPING_TERMS: N_("Shipping"),
     ReferenceKind.REPRESENTATIVE: N_("Representative"),
     ReferenceKind.COURIER: N_("Courier"),
+    ReferenceKind.RELATION: N_("Relation"),
 }
 
 

@@ -71,6 +71,11 @@ def lists_can_be_read() -> Iterator[Fault]:
     for key, name in Reference.select(Reference.name_key, Reference.name).tuples():
         if key != fold(name):
             yield Fault("lists", sentence, {"name": name})
+    sentence = N_("{name} has a rule of payment, and is in another list than that of payment terms.")
+    for (name,) in first(
+        Reference.select(Reference.name).where(Reference.end_of_month, Reference.days.is_null())
+    ):
+        yield Fault("lists", sentence, {"name": name})
     places = Reference.select(Reference.kind, Reference.position).group_by(Reference.kind, Reference.position)
     sentence = N_("Place {position} of the list {list} is that of several entries.")
     for kind, position in first(places.having(fn.COUNT(Reference.id) > 1)):

@@ -22,6 +22,7 @@ from models.people.clients.aliases import fiches_of, one_of
 from models.people.clients.columns import fields_of
 from models.people.clients.fields import ClientFields, checked
 from models.people.clients.table import Client, ClientStatus
+from models.people.contacts.table import Contact
 from models.people.photos.table import ClientPhoto
 from models.people.sites.table import Site
 from models.refusals import Refused
@@ -46,6 +47,7 @@ class Counted(StrEnum):
     STATEMENTS = "statements"
     MESSAGES = "messages"
     SITES = "sites"
+    CONTACTS = "contacts"
     PHOTOS = "photos"
     ANIMALS = "animals"
 
@@ -157,6 +159,7 @@ _TABLES: Mapping[Counted, Any] = {
     Counted.STATEMENTS: IssuedStatement,
     Counted.MESSAGES: Message,
     Counted.SITES: Site,
+    Counted.CONTACTS: Contact,
     Counted.PHOTOS: ClientPhoto,
     Counted.ANIMALS: Animal,
 }

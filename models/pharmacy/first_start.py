@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from models.people.clients.table import Client
 from models.people.organisms import verbs as organisms
+from models.people.references import verbs as references
 from models.people.staff import login as staff
 from models.people.staff.verbs import engaged
 from models.refusals import N_, Missing, Refused
@@ -56,6 +57,7 @@ def establish(pharmacy: Pharmacy, name: str, code: str, *, demonstration: str = 
     member = staff.engage(name, code)
     settings.keep_pharmacy(pharmacy)
     organisms.ensure()
+    references.ensure()
     if demonstration:
         settings.put("demonstration", demonstration)
     trail.leave(by, member=member.id)

@@ -117,7 +117,10 @@ class _Text:
 
     def _speaks(self, fiches: Sequence[int]) -> str:
         """The client's rows in which the column is neither empty nor blank."""
-        where = f"({self.rows.of(fiches)}) AND {self.name} <> '' AND {self.name} <> {self._blank()}"
+        said = f"{self.name} <> '' AND {self.name} <> {self._blank()}"
+        if self.declared.blank is None:  # a day or a key: there is one, or none
+            said = f"{self.name} IS NOT NULL"
+        where = f"({self.rows.of(fiches)}) AND {said}"
         others = self.rows.not_theirs.get(self.name)
         return f"{where} AND NOT ({others})" if others else where
 

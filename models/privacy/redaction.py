@@ -17,6 +17,7 @@ from models.people.clients import details, name_order
 from models.people.clients.aliases import about, fiches_of, survivor_of
 from models.people.clients.table import Client, ClientStatus, name_key, search_entry
 from models.people.clients.verbs import full_name, get
+from models.people.contacts import verbs as contacts
 from models.people.photos import verbs as photos
 from models.people.sites import verbs as sites
 from models.people.staff.drafts import Draft
@@ -126,6 +127,7 @@ def redact(client: int, *, by: By) -> Redacted:
     under_way = Redaction.create(trail=record, client=client)
     blanking.blank(client, clock.today(), record.id)
     sites.forget(client)
+    contacts.forget(client)
     photos.forget(client)
     _blank_fiche(row)
     row.version += 1

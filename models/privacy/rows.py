@@ -90,6 +90,7 @@ ROWS: Mapping[str, Rows] = {
     "site": Rows(),
     "site_contact": Rows("site_id IN (SELECT id FROM site WHERE client_id IN ({fiches}))"),
     "animal": Rows(),
+    "contact": Rows(),
     "imported_client": Rows(),
     "redaction": Rows(),
     "client_merge": Rows("survivor_id IN ({fiches}) OR merged_id IN ({fiches})"),
@@ -107,5 +108,5 @@ APART = frozenset({"client", "client_details", "client_photo", "draft", "stored_
 """The client's own row is also in the search index; their details, their photos and their drafts are deleted
 as a whole: the redaction does all of it itself.
 """
-DERIVED = frozenset({"client_search", "site_word"})
+DERIVED = frozenset({"client_search", "site_word", "contact_word"})
 """Tables derived from other tables, and rebuilt with them."""

@@ -44,6 +44,7 @@ OF_THE_FICHE = frozenset(
             "client_photo",
             "site",
             "animal",
+            "contact",
             "default_discount",
             "selection_member",
         ),

@@ -68,6 +68,7 @@ _OF_A_CLIENT = (
     *("site_contacts.create", "site_contacts.edit", "site_contacts.make_main"),
     *("site_contacts.retire", "site_contacts.put_back"),
     *("animals.create", "animals.edit", "animals.put_back", "animals.delete", "sale_animals.attach"),
+    *("contacts.create", "contacts.edit", "contacts.retire", "contacts.put_back"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
     *("merging.merge", "merging.undo"),

@@ -17,6 +17,8 @@ class ReferenceKind(StrEnum):
     """Who looks after a client for the pharmacy (rep-manage)."""
     COURIER = "courier"
     """Who brings goods to a client (courier-manage)."""
+    RELATION = "relation"
+    """What a contact is to their client: spouse, child, buyer (ct-create)."""
 
 
 WITH_PHONE = frozenset({ReferenceKind.REPRESENTATIVE, ReferenceKind.COURIER})

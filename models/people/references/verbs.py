@@ -23,6 +23,10 @@ CREATES, EDITS, ARRANGES = "references.create", "references.edit", "references.a
 RETIRES, PUTS_BACK = "references.retire", "references.put_back"
 
 
+RELATIONS = ("Conjoint", "Enfant", "Parent", "Représentant", "Acheteur", "Aidant", "Autre")
+"""The relations that a new pharmacy has to choose from, in French as its lists are."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceFields:
     """The fields of an entry. `phone` is for people, the rule (`days`, `end_of_month`) for payment terms."""
@@ -147,6 +151,15 @@ def put_back(reference: int, *, seen: ReferenceFields, by: By) -> None:
 def fields_of(reference: int) -> ReferenceFields:
     """The fields of an entry, as a form shows them. Raises `NoSuchReference`."""
     return _fields(_find(reference))
+
+
+def ensure(names: Sequence[str] = RELATIONS) -> None:
+    """Adds the relations that are missing. Called by verbs, inside their transaction."""
+    listed = Reference.select(Reference.name_key).where(Reference.kind == ReferenceKind.RELATION)
+    known = {key for (key,) in listed.tuples()}
+    for position, name in enumerate(names, start=1):
+        if fold(name) not in known:
+            Reference.create(kind=ReferenceKind.RELATION, name=name, name_key=fold(name), position=position)
 
 
 def _offer(reference: int, active: bool, seen: ReferenceFields, by: By) -> None:

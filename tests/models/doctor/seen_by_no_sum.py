@@ -49,6 +49,9 @@ SEEN_BY_NO_SUM = {
         NEVER_SAID,
     ),
     **dict.fromkeys((f"client_details.{name}" for name in details.ATTRIBUTES.values()), NEVER_SAID),
+    **dict.fromkeys(
+        (f"contact.{name}" for name in ("relation_id", "email", "birth_date", "site_id", "note")), NEVER_SAID
+    ),
     "consent": "the last word of all, where the base does not count its rows",
     "consent.address": "the number of a client that day, who may have had another",
     "consent.source": A_CHOICE,

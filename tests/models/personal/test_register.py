@@ -30,7 +30,7 @@ def test_nothing_is_declared_that_is_not_there(store: Engine) -> None:
     ("change", "column"),
     [
         ("ALTER TABLE client ADD COLUMN shoe_size TEXT", ("client", "shoe_size")),
-        ("CREATE TABLE contact (phone TEXT)", ("contact", "phone")),
+        ("CREATE TABLE visit (phone TEXT)", ("visit", "phone")),
     ],
 )
 def test_the_doctor_finds_a_column_that_nobody_declared(

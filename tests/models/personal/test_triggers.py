@@ -40,6 +40,8 @@ MAY_CHANGE = frozenset(
         "site",
         "site_contact",
         "site_word",
+        "contact",
+        "contact_word",
         "seal_salts",
         "vat_rate",
         "default_discount",

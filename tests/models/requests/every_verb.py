@@ -52,6 +52,8 @@ from models.people.categories.verbs import ClientCategoryFields
 from models.people.clients import required, selections
 from models.people.clients import verbs as clients
 from models.people.clients.required import KEZIA
+from models.people.contacts import verbs as contacts
+from models.people.contacts.table import ContactFields as AroundFields
 from models.people.duplicates import apart
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as organism_keeping
@@ -59,6 +61,7 @@ from models.people.organisms.verbs import OrganismFields
 from models.people.photos import listing as kept_photos
 from models.people.photos import pictures
 from models.people.photos import verbs as photos
+from models.people.references import listing as references_kept
 from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
@@ -127,6 +130,7 @@ class EveryVerb:
             (5, self._lists),
             (5, self._clients),
             (5, self._sites),
+            (5, self._contacts),
             (6, self._sales),
             (6, self._animals),
             (7, self._payments),
@@ -302,6 +306,14 @@ class EveryVerb:
         for client in (self.jeanne, self.salma):
             unnamed = animals.create(client, AnimalFields(birth_date=date(2026, 11, 1)), **self.who)
         sale_animals.delete(unnamed, **self.who)
+
+    def _contacts(self) -> None:
+        child = references_kept.references(ReferenceKind.RELATION)[1].id
+        self.contact = contacts.create(self.jeanne, AroundFields(child, "Martin", "Zoé"), **self.who)
+        seen = contacts.read(self.contact)
+        contacts.edit(self.contact, replace(seen, mobile="0612345670"), seen=seen, **self.who)
+        contacts.retire(self.contact, **self.who)
+        contacts.put_back(self.contact, **self.who)
 
     def _duplicates(self, settled: int) -> None:
         apart.set_apart(self.jeanne, self.salma, **self.who)

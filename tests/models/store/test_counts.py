@@ -4,6 +4,7 @@ from models.money.avoirs.verbs import AvoirListing
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing
 from models.outbox.messages.listing import MessageListing, counting_of
+from models.people.contacts import listing as contacts
 from models.people.sites import listing as sites
 from models.store.prepared import Counts
 from models.trade.documents import quotes
@@ -27,6 +28,7 @@ ALL = Counts(
         lambda client: StatementListing(client).counting(),
         counting_of,
         sites.counting_of,
+        contacts.counting_of,
     ]
 )
 
@@ -41,6 +43,7 @@ def one_by_one(client: int) -> tuple[int, ...]:
         StatementListing(client).count(),
         MessageListing(client=client).count(),
         sites.counting_of(client).scalar(),
+        contacts.counting_of(client).scalar(),
     )
 
 
@@ -53,7 +56,7 @@ def test_counts_are_asked_in_one_statement_and_are_those_of_the_listings(counter
     counter.advance(other, 5_000)
     quotes.create(busy, [NewLine(counter.product(1_000))], by=by_staff(counter.staff))
     ALL.about(busy)
-    for client, expected in ((busy, (3, 1, 0, 1, 0, 0, 0, 0)), (other, (1, 0, 1, 0, 0, 0, 0, 0))):
+    for client, expected in ((busy, (3, 1, 0, 1, 0, 0, 0, 0, 0)), (other, (1, 0, 1, 0, 0, 0, 0, 0, 0))):
         with statements.counted() as run:
             assert ALL.about(client) == expected
         assert len(run) == 1

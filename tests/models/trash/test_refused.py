@@ -23,9 +23,13 @@ from models.people.animals.table import AnimalFields
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields, ClientInTrash
+from models.people.contacts import verbs as contacts
+from models.people.contacts.table import ContactFields
 from models.people.photos import listing as kept_photos
 from models.people.photos import pictures
 from models.people.photos import verbs as photos
+from models.people.references import listing as references
+from models.people.references.table import ReferenceKind
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.requests.trail import Trail
@@ -62,6 +66,9 @@ class Fiche:
         self.depot = SiteFields("Dépôt")
         self.site = sites.create(self.client, self.depot, by=by_staff(counter.staff))
         self.animal = animals.create(self.client, REX, by=by_staff(counter.staff))
+        relation = references.references(ReferenceKind.RELATION)[0].id
+        self.zoe = ContactFields(relation, "Martin", "Zoé")
+        self.contact = contacts.create(self.client, self.zoe, by=by_staff(counter.staff))
         photos.add(self.client, FACE, by=by_staff(counter.staff))
         (self.photo,) = (each.id for each in kept_photos.of(self.client))
 
@@ -74,6 +81,11 @@ ABOUT_A_CLIENT: Mapping[str, Asked] = {
     "consents.record": lambda f, by: consents.record(
         f.client, Channel.SMS, Word.STOP, ConsentSource.FORM, **by
     ),
+    "contacts.create": lambda f, by: contacts.create(f.client, f.zoe, **by),
+    "contacts.edit": lambda f, by: contacts.edit(
+        f.contact, ContactFields(f.zoe.relation, "X"), seen=f.zoe, **by
+    ),
+    "contacts.retire": lambda f, by: contacts.retire(f.contact, **by),
     "credits.grant": lambda f, by: avoirs.grant(f.client, AMOUNT, "a gesture", **by),
     "discounts.choose": lambda f, by: discounts.choose(
         f.client, ClientDiscounts(500), seen=ClientDiscounts(), **by

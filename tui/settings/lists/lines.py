@@ -161,5 +161,6 @@ LISTS: tuple[KeptList, ...] = (
     ReferenceLines(ReferenceKind.SHIPPING_TERMS),
     ReferenceLines(ReferenceKind.REPRESENTATIVE),
     ReferenceLines(ReferenceKind.COURIER),
+    ReferenceLines(ReferenceKind.RELATION),
 )
 """The lists in the order in which they are shown."""

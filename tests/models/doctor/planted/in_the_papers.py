@@ -1,6 +1,6 @@
 """Faults in operations, lines, documents, invoices and the till that sums alone do not show."""
 
-from models.doctor import lists, people
+from models.doctor import contacts, lists, people
 from models.doctor.money import allocations, operations, reversals, till
 from models.doctor.requests import defined
 from models.doctor.store import choices, values
@@ -392,6 +392,39 @@ PLANTED = {
         lists.choices_are_of_their_list,
         "lists",
         "INSERT INTO client_details (client_id, courier_id) VALUES (1, 999)",
+    ),
+    "a rule of payment in another list": Planted(
+        lists.lists_can_be_read, "lists", "UPDATE reference SET end_of_month = TRUE WHERE kind = 'relation'"
+    ),
+    "a relation out of another list": Planted(
+        contacts.relations_are_of_their_list,
+        "contacts",
+        "UPDATE contact SET relation_id = (SELECT min(id) FROM reference WHERE kind = 'courier')",
+    ),
+    "a contact of a fiche that was merged": Planted(
+        contacts.contacts_are_of_whoever_stands_for_the_person,
+        "contacts",
+        "UPDATE contact SET client_id = (SELECT min(client_id) FROM client_alias)",
+    ),
+    "a contact at a site of another client": Planted(
+        contacts.contacts_are_of_whoever_stands_for_the_person,
+        "contacts",
+        "UPDATE contact SET site_id = 1; UPDATE site SET client_id = 2 WHERE id = 1",
+    ),
+    "a contact missing from the search": Planted(
+        contacts.search_finds_every_contact, "search", "DELETE FROM contact_word"
+    ),
+    "a contact found by an old phone": Planted(
+        contacts.search_finds_every_contact, "search", "UPDATE contact SET mobile = '+212700000000'"
+    ),
+    "a contact out of order": Planted(
+        contacts.search_finds_every_contact, "search", "UPDATE contact SET name_key = 'zz'"
+    ),
+    "a contact of another client than it was created for": Planted(
+        contacts.contacts_are_as_last_said, "trail", "UPDATE contact SET client_id = 2 WHERE client_id = 1"
+    ),
+    "a contact that nobody retired": Planted(
+        contacts.contacts_are_as_last_said, "trail", "UPDATE contact SET active = FALSE"
     ),
     "two entries of a list at one place": Planted(
         lists.lists_can_be_read, "lists", "UPDATE reference SET position = 1"

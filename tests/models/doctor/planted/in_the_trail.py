@@ -312,10 +312,12 @@ PLANTED = {
         last_said.templates_are_as_last_saved, "trail", "DELETE FROM template WHERE id = 2"
     ),
     "a courier with another phone": Planted(
-        listed.lists_are_as_last_saved, "trail", "UPDATE reference SET phone = '+212600000000' WHERE id = 1"
+        listed.lists_are_as_last_saved,
+        "trail",
+        "UPDATE reference SET phone = '+212600000000' WHERE kind = 'courier'",
     ),
     "a courier who is retired by nobody": Planted(
-        listed.lists_are_as_last_saved, "trail", "UPDATE reference SET active = FALSE WHERE id = 2"
+        listed.lists_are_as_last_saved, "trail", "UPDATE reference SET active = FALSE WHERE kind = 'courier'"
     ),
     "payment terms that are longer": Planted(
         listed.lists_are_as_last_saved, "trail", "UPDATE reference SET days = 60 WHERE days = 30"

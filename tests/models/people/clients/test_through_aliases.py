@@ -71,6 +71,7 @@ RIGHT: Mapping[str, str] = {
             "models/people/clients/aliases.py survivor_or_itself",
             "models/people/clients/aliases.py survivors_of",
             "models/people/sites/verbs.py hand_over",
+            "models/people/contacts/verbs.py hand_over",
         ),
         "makes or takes back what leads from one fiche to another",
     ),
@@ -80,8 +81,14 @@ RIGHT: Mapping[str, str] = {
         "reads everybody, and puts the survivor in the place of each merged fiche",
     ),
     **dict.fromkeys(
-        ("models/people/sites/listing.py _sought", "models/people/sites/listing.py _found"),
-        "sites go over to the survivor",
+        (
+            "models/people/sites/listing.py _sought",
+            "models/people/sites/listing.py _found",
+            "models/people/contacts/listing.py _sought",
+            "models/people/contacts/listing.py _found",
+            "models/people/contacts/verbs.py leave_sites_of_others",
+        ),
+        "sites and contacts go over to the survivor",
     ),
     **dict.fromkeys(
         ("models/money/ledger/open_items.py of_clients", "models/trade/bulk/unwritten.py _move_balances"),
