@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -26,6 +27,9 @@ from models.values import Centimes
 _PER_HOUSE = 100
 _ENTERED_AGAIN = 150
 """Of so many persons, one has two fiches."""
+_WITH_BIRTH_DATE = 0.4
+_LAST_BORN = date(2024, 12, 31)
+_OLDEST_DAYS = 90 * 365
 _INSURED = ("CNSS",) * 9 + ("CNOPS",) * 5 + ("AMO Tadamon",) * 3 + ("FAR", "CMIM", "MAMDA-MCMA", "RMA")
 _COMPOSED = ("Ait", "Ben", "Bou", "El", "Ou")
 _CEILINGS = (50_000, 100_000, 100_000, 150_000, 200_000, 300_000, 500_000)
@@ -106,7 +110,16 @@ def _person(number: int, organisms: Mapping[str, int], chance: Random) -> Client
         ceiling=_ceiling(chance),
         alert=_pick(_ALERTS, chance) if draw() < 0.04 else "",
         info=_pick(_NOTES, chance) if draw() < 0.06 else "",
+        birth_date=_birth_date(number),
     )
+
+
+def _birth_date(number: int) -> date | None:
+    """Known of some. Drawn by the number of the person, so that it changes nothing of what else is drawn."""
+    chance = Random(f"birth {number}")
+    if chance.random() > _WITH_BIRTH_DATE:
+        return None
+    return _LAST_BORN - timedelta(days=int(chance.random() * _OLDEST_DAYS))
 
 
 def _house(name: str, chance: Random) -> ClientFields:

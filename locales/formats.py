@@ -7,10 +7,14 @@ test compares the two instead.
 
 from datetime import date, datetime
 from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
 
 from locales import N_, _, language
 from models.store import clock
 from models.values import Centimes
+
+if TYPE_CHECKING:
+    from models.people.birthdays.days import MonthDay
 
 SPACE = "\u00a0"
 _WEEKDAYS = (
@@ -66,6 +70,16 @@ def percent(hundredths: int) -> str:
 def day(value: date) -> str:
     """`12/11/2026` in both languages, as the counter is in Morocco."""
     return f"{value:%d/%m/%Y}"
+
+
+def short_day(value: "date | MonthDay") -> str:
+    """`12/11`, of any year."""
+    return f"{value.day:02}/{value.month:02}"
+
+
+def week_day(value: date) -> str:
+    """`jeu. 12/11`: words show a mistyped figure."""
+    return f"{_(_WEEKDAYS[value.weekday()])[:3]}. {short_day(value)}"
 
 
 def full_day(value: date) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from locales import _, formats, ngettext
 from locales.words.ledger import client_kind, quoted
 from models.money.ledger.old_debt import OwingBefore, OwingFor
+from models.people.birthdays.range import Birthdays
 from models.people.categories import verbs as categories
 from models.people.clients import selections
 from models.people.clients.filter import ClientFilter, OldDebt
@@ -32,6 +33,8 @@ def _who(wanted: ClientFilter) -> Iterator[str]:
         yield _("Category: {name}").format(name=row.name if row else "–")
     if wanted.organism is not None:
         yield _("Organism: {name}").format(name=organisms.name_of(wanted.organism) or "–")
+    if isinstance(wanted.birthdays, Birthdays):
+        yield birthdays(wanted.birthdays)
 
 
 def _owing(wanted: ClientFilter) -> Iterator[str]:
@@ -47,6 +50,14 @@ def _state(wanted: ClientFilter) -> Iterator[str]:
         yield _("Blocked") if wanted.blocked else _("Not blocked")
     if wanted.sleeping is not None:
         yield _("Only sleeping ones") if wanted.sleeping else _("No sleeping ones")
+
+
+def birthdays(wanted: Birthdays) -> str:
+    """anniversaire du 20/12 au 10/01, anniversaire le 29/02"""
+    first, last = formats.short_day(wanted.first), formats.short_day(wanted.last)
+    if first == last:
+        return _("birthday on {day}").format(day=first)
+    return _("birthday from {first} to {last}").format(first=first, last=last)
 
 
 def old(debt: OldDebt) -> str:

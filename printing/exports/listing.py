@@ -5,7 +5,6 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from locales import _
 from printing.exports.cells import Cell, machine
 from printing.exports.spreadsheet import BYTE_ORDER_MARK, line, plain
 
@@ -17,8 +16,10 @@ def lines(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str
         yield line([plain(cell) if isinstance(cell, str) else machine(cell) for cell in cells])
 
 
-def free_path(folder: Path, day: date, suffix: str = "csv") -> Path:
-    """Listing_2026-11-30.csv, or with a number after it: a list of another hour is not replaced."""
-    stem = _("Listing_{day}").format(day=day.isoformat())
+def free_path(folder: Path, name: str, day: date, suffix: str) -> Path:
+    """Listing_2026-11-30.csv for a list called `Listing_{day}`, or with a number after it: a list of another
+    hour is not replaced.
+    """
+    stem = name.format(day=day.isoformat())
     names = (f"{stem}.{suffix}" if number == 1 else f"{stem}_{number}.{suffix}" for number in count(1))
     return next(folder / name for name in names if not (folder / name).exists())

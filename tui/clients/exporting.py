@@ -127,7 +127,7 @@ async def export(desk: BaseScreen[Any], listing: ClientListing, ticks: Ticks) ->
         keys: Iterable[int] = ticks.in_name_order() if ticked else (row.id for row in every(listing))
         chosen = [each for each in columns() if each.key in wanted.columns]
         titles = [each.title for each in chosen]
-        path = spreadsheet.free_path(folder, clock.today(), wanted.form)
+        path = spreadsheet.free_path(folder, _("Listing_{day}"), clock.today(), wanted.form)
         if wanted.form is FileForm.PDF:
             return _pdf(_who(listing, ticked), chosen, keys, total, path, progress)
         rows = rows_of(keys, chosen, total, progress)

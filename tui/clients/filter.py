@@ -17,6 +17,7 @@ from models.refusals import Refused
 from tui.clients.categories import options
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, DateField, Field, Option
+from tui.parts import birthday_fields
 from tui.parts.listed import filtered_organisms
 
 _AGES = (30, 60, 90, 180, 365)
@@ -52,6 +53,7 @@ class FilterDialog(FormDialog[Wanted]):
             AmountField("owes_more_than", N_("Owes more than"), N_("empty: whoever")),
             ChoiceField("age", N_("Debt"), options=self._ages()),
             DateField("before", N_("Unpaid before"), N_("empty: whenever")),
+            *birthday_fields.fields(N_("Birthday from"), N_("Birthday until")),
             ChoiceField("kind", N_("Type"), options=(Option(None, _("whoever")), *_kinds())),
             ChoiceField("organism", N_("Organism"), options=filtered_organisms()),
             ChoiceField("blocked", N_("Blocked"), options=_either(_("only blocked"), _("none blocked"))),
@@ -72,9 +74,10 @@ class FilterDialog(FormDialog[Wanted]):
 
     def start(self) -> Mapping[str, Any]:
         now, debt = self._now, self._now.debt
-        values = {name: getattr(now, name) for name in ClientFilter.__dataclass_fields__ if name != "debt"}
+        asked = (name for name in ClientFilter.__dataclass_fields__ if name not in ("debt", "birthdays"))
         return {
-            **values,
+            **{name: getattr(now, name) for name in asked},
+            **birthday_fields.days_of(now.birthdays),
             "age": debt.days if isinstance(debt, OwingFor) else None,
             "before": debt.day if isinstance(debt, OwingBefore) else None,
         }
@@ -83,8 +86,11 @@ class FilterDialog(FormDialog[Wanted]):
         days, before = values.pop("age"), values.pop("before")
         if days is not None and before is not None:
             raise AgeTwice
+        birthdays = birthday_fields.birthdays_of(values, self._now.birthdays)
+        for name in birthday_fields.NAMES:
+            del values[name]
         debt = OwingBefore(before) if before is not None else OwingFor(days) if days is not None else None
-        return replace(self._now, debt=debt, **values)
+        return replace(self._now, debt=debt, birthdays=birthdays, **values)
 
 
 def _kinds() -> Sequence[Option]:

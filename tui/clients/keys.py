@@ -3,6 +3,7 @@
 from textual.binding import Binding, BindingType
 
 from locales import N_
+from tui.frame.keys import without_key
 
 KEYS: list[BindingType] = [
     Binding("enter", "open", N_("Open"), id="clients.open", tooltip=N_("Open the client's fiche")),
@@ -88,6 +89,15 @@ KEYS: list[BindingType] = [
         show=False,
         priority=True,
         tooltip=N_("This list with ticks: keep a selection, write to them"),
+    ),
+    Binding(
+        without_key("birthdays"),
+        "screen('birthdays')",
+        N_("Birthdays"),
+        id="clients.birthdays",
+        key_display="",
+        show=False,
+        tooltip=N_("Whose birthday is near: print them, write to them"),
     ),
     Binding(
         "ctrl+e",

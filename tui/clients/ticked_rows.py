@@ -1,5 +1,6 @@
 """A list of clients of whom some are ticked, by condition: `t` ticks a million as quickly as ten."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,12 +12,13 @@ from textual.strip import Strip
 from models.people.clients.listing import ClientListing, ClientRow
 from models.people.clients.ticks import NOBODY, Ticks
 from tui.widgets.columns import Column
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Row, Rows
 from tui.widgets.ticks import TICKING, tick_column
 
 
-class TickedRows(Rows[ClientRow]):
-    """The clients of a list. Posts `Ticked` when the ticks change; they survive every search and filter.
+class TickedClients(Rows[Row]):
+    """A list each row of which is about a client. Posts `Ticked` when other clients are ticked; ticks survive
+    every search and filter.
 
     | Key | Description |
     | :- | :- |
@@ -32,15 +34,23 @@ class TickedRows(Rows[ClientRow]):
 
         ticks: Ticks
 
-    def __init__(self, columns: Sequence[Column[ClientRow]], ticks: Ticks = NOBODY) -> None:
+    def __init__(self, columns: Sequence[Column[Row]], ticks: Ticks = NOBODY) -> None:
         super().__init__(self.marked(columns))
         self.ticks = ticks
         self._marks: frozenset[int] = frozenset()
         self._marked_for: tuple[object, ...] = ()
 
-    def marked(self, columns: Sequence[Column[ClientRow]]) -> list[Column[ClientRow]]:
+    @abstractmethod
+    def client_of(self, row: Row) -> int:
+        """The client whom a row is about."""
+
+    @abstractmethod
+    def everybody(self) -> ClientListing | None:
+        """All whom the rows are about, as a list of clients; None while nothing is listed."""
+
+    def marked(self, columns: Sequence[Column[Row]]) -> list[Column[Row]]:
         """The columns after the one of the ticks."""
-        return [tick_column(lambda row: row.id in self._marks), *columns]
+        return [tick_column(lambda row: self.client_of(row) in self._marks), *columns]
 
     def tick(self, ticks: Ticks) -> None:
         """Ticks these clients and no others."""
@@ -57,16 +67,28 @@ class TickedRows(Rows[ClientRow]):
     def action_tick(self) -> None:
         row = self.current
         if row is not None:
-            self.tick(self.ticks.turned(row.id, ticked=row.id not in self._marks))
+            client = self.client_of(row)
+            self.tick(self.ticks.turned(client, ticked=client not in self._marks))
             self.move(1)
 
     def action_tick_all(self) -> None:
-        if isinstance(self.listing, ClientListing) and self.current is not None:
-            self.tick(self.ticks.with_all(self.listing, ticked=not self.ticks.holds(self.listing)))
+        listing = self.everybody()
+        if listing is not None and self.current is not None:
+            self.tick(self.ticks.with_all(listing, ticked=not self.ticks.holds(listing)))
 
     def _rendered(self) -> list[Strip]:
         # Which of the visible clients are ticked is asked once for a window, and not at each line.
-        visible = tuple(row.id for row in self.window)
+        visible = tuple(self.client_of(row) for row in self.window)
         if (visible, self.ticks) != self._marked_for:
             self._marks, self._marked_for = self.ticks.among(visible), (visible, self.ticks)
         return super()._rendered()
+
+
+class TickedRows(TickedClients[ClientRow]):
+    """The clients of a list."""
+
+    def client_of(self, row: ClientRow) -> int:
+        return row.id
+
+    def everybody(self) -> ClientListing | None:
+        return self.listing if isinstance(self.listing, ClientListing) else None

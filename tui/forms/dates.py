@@ -59,7 +59,7 @@ def parse_day(text: str, today: date, *, future: bool = False) -> date:
     than half a year ahead: on 3 January, 28/12 was last week.
     """
     said = " ".join(text.split())
-    found = _from_words(said, today) or _from_figures(said, today)
+    found = from_words(said, today) or _from_figures(said, today)
     if found > today and not future:
         raise DayToCome(found)
     return found
@@ -70,7 +70,8 @@ def is_long_ago(day: date, today: date) -> bool:
     return today - day > LONG_AGO
 
 
-def _from_words(said: str, today: date) -> date | None:
+def from_words(said: str, today: date) -> date | None:
+    """The day that a word means, or a number of days away: `hier`, `-3`; None if it is neither."""
     days = _AWAY.get(fold(said))
     counted = _AWAY_IN_DAYS.fullmatch(said.lower())
     if counted:
@@ -82,18 +83,23 @@ def _from_words(said: str, today: date) -> date | None:
 
 
 def _from_figures(said: str, today: date) -> date:
-    if not said.isascii():
-        raise NotADay(said)
-    if machine := _MACHINES.fullmatch(said):
-        year, month, day = machine.groups()
-    elif parts := _RUN_TOGETHER.fullmatch(said) or _PARTS.fullmatch(said):
-        day, month, year = parts.groups()
-    else:
-        raise NotADay(said)
+    year, month, day = figures(said)
     try:
         return _nearest(int(day), int(month or today.month), year, today)
     except ValueError as error:
         raise NoSuchDay(said) from error
+
+
+def figures(said: str) -> tuple[str | None, str | None, str]:
+    """The figures of the year, the month and the day. Raises `NotADay`."""
+    if said.isascii():
+        if machine := _MACHINES.fullmatch(said):
+            year, month, day = machine.groups()
+            return year, month, day
+        if parts := _RUN_TOGETHER.fullmatch(said) or _PARTS.fullmatch(said):
+            day, month, year = parts.groups()
+            return year, month, day
+    raise NotADay(said)
 
 
 def _nearest(day: int, month: int, year: str | None, today: date) -> date:

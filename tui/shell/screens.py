@@ -36,6 +36,12 @@ def _listing() -> Class:
     return ListingDesk
 
 
+def _birthdays() -> Class:
+    from tui.clients.birthdays.desk import BirthdaysDesk
+
+    return BirthdaysDesk
+
+
 def _editor() -> Class:
     from tui.clients.editor import EditorDesk
 
@@ -149,6 +155,7 @@ SCREENS: Mapping[str, Imported] = {
     "login": _login,
     "list": _client_list,
     "listing": _listing,
+    "birthdays": _birthdays,
     "editor": _editor,
     "importer": _importer,
     "catalogue": _catalogue,

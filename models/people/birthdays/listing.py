@@ -11,6 +11,7 @@ from models.people.birthdays.range import Birthdays
 from models.people.clients.filter import ClientFilter, is_small
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import Client
+from models.people.clients.ticks import NOBODY, Ticks
 from models.store.blocks import Blocks
 from models.store.keyset import Keyset, Start, start
 
@@ -41,12 +42,13 @@ class BirthdayRow:
 @dataclass(frozen=True, slots=True)
 class BirthdayListing:
     """A `Listing` of birthdays, the first day first (keyset pagination); among clients who are active or
-    sleeping, narrowed to a selection and to whom a search finds.
+    sleeping, narrowed to a selection, to whom a search finds, and to those ticked, if any are.
     """
 
     birthdays: Birthdays
     search: str = ""
     selection: int | None = None
+    ticked: Ticks = NOBODY
 
     @property
     def clients(self) -> ClientListing:
@@ -99,7 +101,8 @@ class BirthdayListing:
         source, few = self.birthdays.source, self.begins_with_clients
         among = Client.id.in_(self.among.ids()) if few else self.among.condition()
         query = source.key.model.select().join(Client, on=source.client == Client.id)
-        return query.where(source.within(*spans, given=few), among)
+        query = query.where(source.within(*spans, given=few), among)
+        return query.where(self.ticked.condition()) if self.ticked.steps else query
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ TAKEN_BACK = {
         "CustomFieldDialog",
     ),
     *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
-    *("SearchByDialog", "SearchingDialog", "ColumnsDialog"),
+    *("SearchByDialog", "SearchingDialog", "ColumnsDialog", "BirthdaysDialog"),
     *("DirectoryDialog", "PickClientDialog", "EventDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(

@@ -52,6 +52,14 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
             id="messages.replies",
             tooltip=N_("What clients answered, STOP…"),
         ),
+        Binding(
+            "a,f7",
+            "birthdays",
+            N_("Birthdays"),
+            id="messages.birthdays",
+            show=False,
+            tooltip=N_("Whose birthday is near: print them, write to them"),
+        ),
         Binding("slash", "search", N_("Find"), id="messages.search", tooltip=N_("Name, number or text")),
         Binding("e,f9", "state", N_("Status"), id="messages.state", tooltip=N_("Only those of one status")),
         Binding(
@@ -209,6 +217,10 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
         if self.rows.current is not None and await open_message(self, self.rows.current.id) is not None:
             self._show_newest()
+
+    @asking
+    async def action_birthdays(self) -> None:
+        await self.ask(new_screen("birthdays"))
 
     @asking
     async def action_campaigns(self) -> None:

@@ -121,6 +121,7 @@ def listed(listing: BirthdayListing) -> list[BirthdayRow]:
     return whole
 
 
+@pytest.mark.capability("bday-range")
 def test_any_range_lists_those_who_celebrate_in_it_by_day_whatever_the_year_of_birth(
     counter: Counter, born: dict[int, date]
 ) -> None:
@@ -168,6 +169,7 @@ def test_nobody_is_listed_who_left_and_other_pharmacies_only_when_they_are_searc
     assert [row.id for row in listed(replace(listing, search=f"#{colleague}"))] == [colleague]
 
 
+@pytest.mark.capability("bday-out")
 @pytest.mark.parametrize("few", [0, 5_000], ids=["the days lead", "the selection leads"])
 def test_a_selection_leaves_only_its_clients(
     counter: Counter, born: dict[int, date], few: int, monkeypatch: pytest.MonkeyPatch

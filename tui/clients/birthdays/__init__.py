@@ -1,0 +1,1 @@
+"""Anniversaires: whose birthday is between two days; ticked, printed, and written to."""

@@ -1,0 +1,182 @@
+"""Anniversaires: the birthdays between two days or around today; ticked, kept, printed, written to."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _
+from locales.words import birthdays as words
+from models.people.birthdays.days import around
+from models.people.birthdays.listing import BirthdayListing
+from models.people.birthdays.range import Birthdays
+from models.people.clients import selections
+from models.people.clients.selections import NobodyTicked
+from models.people.clients.ticks import NOBODY, Ticks
+from models.store import clock
+from tui.clients.birthdays.columns import COLUMNS, BirthdayRows
+from tui.frame.base import asking
+from tui.frame.screens import new_screen
+from tui.parts.composing import compose
+from tui.parts.hidden_search import HiddenSearchDesk
+from tui.terminal.inert import inert
+from tui.widgets.beside import Beside
+from tui.widgets.rows import Rows
+from tui.widgets.search import SearchField
+
+_AT_FIRST = 7
+"""So many days before and after today are listed at first."""
+_LISTED, _TICKS = "birthdays", "birthdays ticked"
+"""The names under which the list and the ticks are kept while the program runs."""
+
+
+class BirthdaysDesk(HiddenSearchDesk[None]):
+    """The focus is in the list; the list and its ticks are kept for the next time."""
+
+    GUIDE = "anniversaires.md"
+    PURPOSE = N_("Whose birthday is near: tick them, write to them, print the list.")
+    AUTO_FOCUS = "BirthdayRows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d,f8", "days", N_("Days"), id="birthdays.days", tooltip=N_("From when until when, of whom")),
+        Binding("f7", "compose", N_("Write"), id="birthdays.compose", tooltip=N_("An SMS to those ticked")),
+        Binding("p,P", "print", N_("Print"), id="birthdays.print", tooltip=N_("Those ticked, else the list")),
+        Binding(
+            "ctrl+s",
+            "save",
+            N_("Keep ticked"),
+            id="birthdays.save",
+            show=False,
+            tooltip=N_("As a named selection"),
+        ),
+        Binding("slash", "search", N_("Find"), id="birthdays.search", tooltip=N_("Find in this list")),
+        Binding(
+            "u",
+            "untick",
+            N_("Untick"),
+            id="birthdays.untick",
+            show=False,
+            tooltip=N_("Nobody is ticked any more"),
+        ),
+        Binding("f5", "refresh", N_("Refresh"), id="birthdays.refresh", show=False),
+        Binding("enter", "to_list", show=False),
+        Binding("escape", "back", N_("Back"), id="birthdays.back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listing = BirthdayListing(Birthdays(*around(clock.today(), _AT_FIRST, _AT_FIRST)))
+        self._found: int | None = None
+        self._ticked = 0
+        self._counting = Beside(self, self._tell)
+
+    def content(self) -> ComposeResult:
+        kept = self.officine.kept
+        self.listing = kept.get((self.officine.staff, _LISTED), self.listing)
+        ticks: Ticks = kept.get((self.officine.staff, _TICKS), NOBODY)
+        with Horizontal(classes="topline"):
+            yield Static(_("Birthdays"), markup=False, classes="title")
+            yield Static(markup=False, classes="who")
+        yield Static(markup=False, classes="narrowed")
+        yield SearchField(placeholder=_("Name, phone or code"))
+        yield BirthdayRows(COLUMNS, ticks)
+
+    def on_mount(self) -> None:
+        self.field.display = False
+
+    @property
+    def rows(self) -> BirthdayRows:
+        """The list."""
+        return self.query_one(BirthdayRows)
+
+    @property
+    def searched(self) -> str:
+        return self.listing.search
+
+    def search_for(self, text: str) -> None:
+        self._show(replace(self.listing, search=text))
+
+    def is_elsewhere(self, code: str) -> bool:
+        return False  # A client whose badge is scanned is searched in the list.
+
+    def read_again(self) -> None:
+        self.rows.forget_marks()
+        listing = self.listing
+        if listing.selection is not None and not selections.name_of(listing.selection):
+            listing = replace(listing, selection=None)
+        self._show(listing, keep_cursor=True)
+
+    def _show(self, listing: BirthdayListing, *, keep_cursor: bool = False) -> None:
+        if listing != self.listing:
+            self._found = None
+        self.listing = listing
+        self.officine.kept[self.officine.staff, _LISTED] = replace(listing, search="")
+        self.rows.say_when_empty(_("No birthday on these days: d takes others."))
+        self.rows.show(listing, keep_cursor=keep_cursor)
+        self.query_one(".narrowed", Static).update(inert(words.narrowed(listing)))
+        self._count()
+
+    def _count(self) -> None:
+        self._say_count()
+        listing, ticks = self.listing, self.rows.ticks
+        self._counting.ask(lambda: (listing.count(), ticks.count()))
+
+    def _tell(self, found: tuple[int, int]) -> None:
+        self._found, self._ticked = found
+        self._say_count()
+
+    def _say_count(self) -> None:
+        self.query_one(".who", Static).update(words.counted(self._found, self._ticked), layout=False)
+
+    @on(BirthdayRows.Ticked)
+    def ticked(self, event: BirthdayRows.Ticked) -> None:
+        self.officine.kept[self.officine.staff, _TICKS] = event.ticks
+        self._count()
+
+    @asking
+    async def action_days(self) -> None:
+        from tui.clients.birthdays.dialog import BirthdaysDialog
+
+        chosen = await self.ask(BirthdaysDialog(self.listing))
+        if chosen is not None:
+            self._show(chosen)
+
+    def action_untick(self) -> None:
+        self.rows.tick(NOBODY)
+
+    @on(Rows.Opened)
+    @asking
+    async def action_open(self) -> None:
+        row = self.rows.current
+        if row is not None:
+            await self.ask(new_screen("fiche", row.client))
+
+    @asking
+    async def action_save(self) -> None:
+        from tui.clients.selections import save
+
+        await save(self, self.rows.ticks)
+
+    @asking
+    async def action_compose(self) -> None:
+        ticked = self.rows.ticks.numbers()
+        if not ticked:
+            raise NobodyTicked
+        await compose(self, ticked)
+
+    @asking
+    async def action_print(self) -> None:
+        from tui.clients.birthdays.printing import print_list
+
+        await print_list(self, self.listing, self.rows.ticks)
+
+    def action_to_list(self) -> None:
+        self.set_focus(self.rows)
+
+    def action_back(self) -> None:
+        """Leaves the search first, then the desk."""
+        if not self.leave_search():
+            self.dismiss(None)

@@ -1,0 +1,107 @@
+"""Which birthdays are listed: between two days or some days around today, and of which clients."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from textual import on
+
+from locales import N_, _
+from models.people.birthdays.days import around
+from models.people.birthdays.listing import BirthdayListing
+from models.people.birthdays.range import Birthdays
+from models.people.clients import selections
+from models.refusals import Missing, Refused
+from models.store import clock
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, Field, Group, Option
+from tui.forms.form import Form
+from tui.forms.whole import WholeField
+from tui.parts import birthday_fields
+
+_AROUND = ("before", "after")
+
+
+class BirthdaysDialog(FormDialog[BirthdayListing]):
+    """Days before and after today fill in the two days of the range; these say how far from today they are.
+
+    Args:
+        now: what is listed.
+    """
+
+    HEADING = N_("Whose birthday")
+    ENTER_SUBMITS = True
+
+    def __init__(self, now: BirthdayListing) -> None:
+        super().__init__()
+        self._now = now
+        self._seen: dict[str, Any] = {}
+        """The values of both pairs of fields when they said the same."""
+
+    def fields(self) -> Sequence[Field | Group]:
+        fields: list[Field | Group] = [
+            *birthday_fields.fields(N_("From"), N_("Until")),
+            Group(N_("Around today")),
+            WholeField("before", N_("Days before")),
+            WholeField("after", N_("Days after")),
+        ]
+        saved = [Option(each.id, each.name) for each in selections.available()]
+        if saved:
+            options = (Option(None, _("all clients")), *saved)
+            fields += [Group(""), ChoiceField("selection", N_("List"), options=options)]
+        return fields
+
+    def start(self) -> Mapping[str, Any]:
+        birthdays = self._now.birthdays
+        self._seen = {**birthday_fields.days_of(birthdays), **_around(birthdays)}
+        return {**self._seen, "selection": self._now.selection}
+
+    @on(Form.Changed)
+    def changed(self) -> None:
+        with suppress(Refused):  # it is said beside the field once the answer is given
+            self._follow()
+
+    def _follow(self) -> None:
+        """The pair of fields that was not changed says what the other one does. Raises `TooManyDays`."""
+        now = self._values(*birthday_fields.NAMES, *_AROUND)
+        changed = {name for name, value in now.items() if value != self._seen[name]}
+        days = [now[name] for name in _AROUND]
+        if changed & {*_AROUND} and days != [None, None]:
+            dates = around(clock.today(), *(each or 0 for each in days))
+            self._put(birthday_fields.days_of(Birthdays(*dates)))
+        elif changed & {*birthday_fields.NAMES}:
+            self._put(_around(self._range()))
+        self._seen = self._values(*now)
+
+    def _values(self, *names: str) -> dict[str, Any]:
+        """What is typed there; None where it is empty, or cannot be read."""
+        return {name: self.form.value(name, None) for name in names}
+
+    def _put(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            if self.form.value(name, ...) != value:
+                self.form.put(name, value)
+
+    def _range(self) -> Birthdays | None:
+        """What the two days say; None while one is missing."""
+        try:
+            return birthday_fields.birthdays_of(self._values(*birthday_fields.NAMES), self._now.birthdays)
+        except Missing:
+            return None
+
+    def answer(self, values: dict[str, Any]) -> BirthdayListing:
+        self._follow()  # once more, as Enter may come before what it follows is told
+        typed = self._values(*birthday_fields.NAMES)
+        birthdays = birthday_fields.birthdays_of(typed, self._now.birthdays)
+        if birthdays is None:
+            raise Missing(birthday_fields.NAMES[0])
+        return replace(self._now, birthdays=birthdays, selection=values.get("selection"))
+
+
+def _around(birthdays: Birthdays | None) -> dict[str, int | None]:
+    """How many days before and after today a range reaches; None for one that today is not in."""
+    today = clock.today()
+    if birthdays is None or not birthdays.first <= today <= birthdays.last:
+        return dict.fromkeys(_AROUND)
+    return dict(zip(_AROUND, ((today - birthdays.first).days, (birthdays.last - today).days), strict=True))
