@@ -83,8 +83,10 @@ def _told(rows: Sequence[ClientRow]) -> list[TrashedRow]:
     newest = Trail.select(fn.MAX(Trail.id)).where(of_them, Trail.verb == DELETE).group_by(Trail.client_id)
     deleted = Trail.select(Trail, Staff).join(Staff, JOIN.LEFT_OUTER).where(Trail.id.in_(newest))
     by_client = {each.client_id: each for each in deleted} if rows else {}
-    return [
-        TrashedRow(row, status_outside(each), each.at, each.staff.name if each.staff else "")
-        for row in rows
-        if (each := by_client[row.id])
-    ]
+    return [_row(row, by_client[row.id]) for row in rows]
+
+
+def _row(client: ClientRow, deleted: Trail) -> TrashedRow:
+    return TrashedRow(
+        client, status_outside(deleted), deleted.at, deleted.staff.name if deleted.staff else ""
+    )
