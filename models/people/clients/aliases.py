@@ -95,7 +95,8 @@ def about(column: Any, client: Any) -> Any:
     """
     if isinstance(client, int | Client):
         return one_of(column, fiches_of(client))
-    return column.in_(among_fiches(client))
+    merged = ClientAlias.select(ClientAlias.client).where(ClientAlias.survivor == client)
+    return column.in_(merged.union_all(Select((), [client])))
 
 
 def one_of(column: Any, fiches: Sequence[int]) -> Any:
@@ -130,12 +131,6 @@ def about_any(column: Any, survivors: Iterable[int]) -> Any:
     kept = list(survivors)
     merged = ClientAlias.select(ClientAlias.client).where(many.among(ClientAlias.survivor, kept))
     return many.among(column, [*kept, *(fiche for (fiche,) in merged.tuples())])
-
-
-def among_fiches(survivor: Any) -> Any:
-    """The fiches of a survivor as a subquery, for a placeholder or a column."""
-    merged = ClientAlias.select(ClientAlias.client).where(ClientAlias.survivor == survivor)
-    return merged.union_all(Select((), [survivor]))
 
 
 def were_merged(fiches: Sequence[int]) -> bool:
