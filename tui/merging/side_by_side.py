@@ -193,9 +193,10 @@ class SideBySideDesk(Desk[int | None]):
     def _refused(self, refused: Refused) -> None:
         """Says why, with the cursor on the field that it is about."""
         field = getattr(refused, "field", "")
-        at = next((row for row in choices_of(self.seen, self._choices) if row.name == field), None)
+        rows = choices_of(self.seen, self._choices)
+        at = next((row for row in rows if row.name == field), None)
         if at is not None:
-            self.rows.show(Fixed(choices_of(self.seen, self._choices)), at=at)
+            self.rows.show(Fixed(rows), at=at)
         self.refuse(refused)
 
 
