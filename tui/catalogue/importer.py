@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -32,7 +31,6 @@ from tui.catalogue.categories import FIRST
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import TextField
-from tui.forms.form import Form
 from tui.importing.choosing import ChoosingDesk
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
 from tui.terminal.inert import inert
@@ -155,7 +153,6 @@ class CategoryOfAllDialog(FormDialog[str]):
         yield Static(inert(self._why), markup=False, classes="sentence")
         yield from super().content()
 
-    @on(Form.Changed)
     def show_effect(self) -> None:
         name = str(self.form.typed().get("category") or "")
         known = self._known.get(fold(name))
