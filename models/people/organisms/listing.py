@@ -22,6 +22,7 @@ class OrganismRow:
     valid_until: date | None
     active: bool
     successor: str
+    successor_id: int | None
 
     def valid_on(self, day: date) -> bool:
         """Whether this day is between its dates; the bounds are."""
@@ -53,6 +54,7 @@ def organisms() -> list[OrganismRow]:
         Organism.valid_until,
         Organism.active,
         fn.COALESCE(_AFTER.name, ""),
+        Organism.successor,
     ).join(_AFTER, JOIN.LEFT_OUTER, on=Organism.successor == _AFTER.id)
     return sorted((OrganismRow(*row) for row in rows.tuples()), key=lambda row: fold(row.name))
 
@@ -61,6 +63,18 @@ def offered() -> list[OrganismRow]:
     """Those that may be chosen today, by name."""
     today = clock.today()
     return [row for row in organisms() if row.offered_on(today)]
+
+
+def goes_on_in(organism: int) -> OrganismRow | None:
+    """The first of its successors, and of theirs, that may be chosen today; None where there is none."""
+    today, known = clock.today(), {row.id: row for row in organisms()}
+    passed, after = {organism}, known[organism].successor_id
+    while after is not None and after not in passed:
+        if known[after].offered_on(today):
+            return known[after]
+        passed.add(after)
+        after = known[after].successor_id
+    return None
 
 
 def check_choice(chosen: int | None, before: int | None = None) -> None:

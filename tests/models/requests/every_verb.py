@@ -49,7 +49,7 @@ from models.people.animals.table import AnimalFields
 from models.people.categories import verbs as client_categories
 from models.people.categories.table import CategoryColour
 from models.people.categories.verbs import ClientCategoryFields
-from models.people.clients import required, selections
+from models.people.clients import required, selections, succession
 from models.people.clients import verbs as clients
 from models.people.clients.required import KEZIA
 from models.people.contacts import verbs as contacts
@@ -245,7 +245,9 @@ class EveryVerb:
         known = clients.fields_of(row)
         changed = type(known)(**{**vars_of(known), "city": "Rabat"})
         clients.edit(self.jeanne, changed, version=row.version, **self.who)
-        settled = self.counter.client("Tazi", "Omar")
+        former = organism_keeping.create(OrganismFields("SMAR", successor=insurer), **self.who)
+        settled = self.counter.client("Tazi", "Omar", organism=former)
+        succession.move_clients(former, to=insurer, **self.who)
         client_status.archive(settled, **self.who)
         client_status.restore(settled, **self.who)
         client_status.put_to_sleep(settled, **self.who)

@@ -8,6 +8,7 @@ import pytest
 
 from models.money import house_rules, modes
 from models.money.ledger.accounts import PaymentMode
+from models.people.clients.table import Client
 from models.people.organisms import listing as organism_listing
 from models.people.organisms import verbs as organisms
 from models.people.references import listing
@@ -17,8 +18,9 @@ from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
 from models.store import clock
 from tests.asking import by_staff
+from tests.models.conftest import Counter
 from tests.tui.fiche.fiche_ledger import top
-from tests.tui.hands import come_to
+from tests.tui.hands import come_to, until
 from tests.tui.settings.test_settings import Manager, managing
 from tui.dialogs.choose import ChooseDialog, Ways
 from tui.frame.session import Session
@@ -225,3 +227,42 @@ async def test_a_retired_organism_stays_where_it_was_chosen(session: Session) ->
         await come_to(manager.pilot, OrganismsDesk)
         assert "retired" in manager.line("Saham")
     assert "Saham" not in [row.name for row in organism_listing.offered()]
+
+
+def insured(session: Session) -> tuple[int, int]:
+    """Adds a client who has CNOPS, in whose place CNSS goes on; the ids of the two."""
+    rows = {row.name: row.id for row in organism_listing.organisms()}
+    seen = organisms.fields_of(rows["CNOPS"])
+    after = organisms.OrganismFields("CNOPS", successor=rows["CNSS"])
+    organisms.edit(rows["CNOPS"], after, seen=seen, by=by_staff(session.staff))
+    Counter(session.staff).client(organism=rows["CNOPS"])
+    return rows["CNOPS"], rows["CNSS"]
+
+
+async def test_who_retires_an_organism_is_asked_whether_its_clients_move(session: Session) -> None:
+    _former, heir = insured(session)
+    async with at_the_organisms(session) as manager:
+        await manager.press(*"cnops", "f9")
+        await come_to(manager.pilot, ChooseDialog)
+        await manager.press("enter")
+        assert "Clients who have CNOPS: 1. They get CNSS" in manager.prose
+        await manager.press("down", "enter")
+        await until(manager.pilot, lambda: "Clients moved to CNSS: 1" in manager.seen)
+        await come_to(manager.pilot, OrganismsDesk)
+        assert "retired" in manager.line("CNOPS")
+    assert Client.get().organism_id == heir
+
+
+async def test_clients_that_stayed_are_moved_by_a_key_later(session: Session) -> None:
+    former, heir = insured(session)
+    async with at_the_organisms(session) as manager:
+        await manager.press(*"cnops", "f7")
+        await come_to(manager.pilot, ChooseDialog)
+        await manager.press("enter")
+        await come_to(manager.pilot, OrganismsDesk)
+        assert Client.get().organism_id == former, "Enter changes nothing"
+        await manager.press("f7", "down", "enter")
+        await until(manager.pilot, lambda: Client.get().organism_id == heir)
+        await come_to(manager.pilot, OrganismsDesk)
+        await manager.press("f7")
+        assert "No client has CNOPS" in manager.seen

@@ -151,6 +151,10 @@ class KeptDesk(SearchDesk[Row]):
         persevere(self.offer, row, False)
         self.read_again()
         self.tell(_("{name} is retired.").format(name=row.name))
+        await self.retired(row)
+
+    async def retired(self, row: Row) -> None:
+        """Asks what else is to be done about a row that was just retired."""
 
     @asking
     async def action_put_back(self) -> None:

@@ -2,16 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
+from models.people.clients import succession
+from models.people.clients.succession import NobodyGoesOn
 from models.people.organisms import listing
 from models.people.organisms import verbs as organisms
 from models.people.organisms.listing import OrganismRow
 from models.people.organisms.verbs import OrganismFields
 from models.refusals import Refused
 from models.store import clock
+from models.store.connection import own_connection
+from models.values import Progress
+from tui.dialogs.choose import Way
 from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.progress import work
+from tui.dialogs.sure import sure
 from tui.forms.fields import ChoiceField, DateField, Field, Group, Option, TextField, unchosen
 from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
@@ -62,6 +71,15 @@ class OrganismsDesk(KeptDesk[OrganismRow]):
     PURPOSE = N_("The health insurers that are chosen on a fiche.")
     GUIDE = "parametres.md#organismes"
     STAYS = N_("It is offered no more. Clients keep it, and what it has to pay stays to be paid.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f7",
+            "move_clients",
+            N_("Move the clients"),
+            id="organisms.move_clients",
+            tooltip=N_("Those who have it get its successor"),
+        ),
+    ]
 
     def columns(self) -> Sequence[Column[OrganismRow]]:
         return [
@@ -100,6 +118,24 @@ class OrganismsDesk(KeptDesk[OrganismRow]):
         if self.current is not None:
             await edit_organism(self, self.current.id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "move_clients":
+            return self.current is not None and bool(self.current.successor)
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_move_clients(self) -> None:
+        row = self.current
+        if row is None:
+            return
+        if listing.goes_on_in(row.id) is None:
+            raise NobodyGoesOn(row.name)
+        if not await offer_to_move(self, row):
+            self.tell(_("No client has {name}.").format(name=row.name))
+
+    async def retired(self, row: OrganismRow) -> None:
+        await offer_to_move(self, row)
+
 
 async def edit_organism(desk: BaseScreen[Any], organism: int) -> None:
     """Asks what is to change. What another person saved meanwhile is shown, and what was typed stays."""
@@ -115,6 +151,32 @@ async def edit_organism(desk: BaseScreen[Any], organism: int) -> None:
         return True
 
     await insist(desk, dialog, edit)
+
+
+async def offer_to_move(desk: BaseScreen[Any], row: OrganismRow) -> bool:
+    """Asks whether the clients of an organism get the one that goes on in its place, and moves them. False
+    where there is nothing to ask: nobody has it, or none goes on.
+    """
+    heir, count = listing.goes_on_in(row.id), succession.insured_by(row.id)
+    if heir is None or not count:
+        return False
+    by, names = desk.officine.by(), {"name": row.name, "successor": heir.name}
+    sentence = _(
+        "Clients who have {name}: {count}. They get {successor} and keep their numbers; "
+        "what {name} was billed stays with it."
+    )
+    doing = Way("move", _("Move them to {successor}").format(**names))
+    heading = _("Clients of {name}").format(**names)
+    if await sure(desk, heading, sentence.format(**names, count=formats.count(count)), doing):
+
+        def task(progress: Progress) -> int:
+            with own_connection():
+                return succession.move_clients(row.id, to=heir.id, by=by, progress=progress)
+
+        moved = await work(desk, heading, task)
+        told = _("Clients moved to {successor}: {count}.")
+        desk.tell(told.format(**names, count=formats.count(moved)))
+    return True
 
 
 def _day(day: Any) -> str:
