@@ -14,6 +14,7 @@ from models.people.sites.table import SiteFields
 from models.people.staff import preferences
 from models.pharmacy import features
 from models.pharmacy.features import Feature
+from models.requests.trail import Trail
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.tui.fiche.fiche_ledger import said, screen_text, to_tab, top
@@ -21,6 +22,7 @@ from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.clients.sites.contacts import SiteContactDialog, SiteContactsDesk
 from tui.clients.sites.desk import SitesDesk
 from tui.clients.sites.dialog import SiteDialog
+from tui.fiche.dashboard.changes import changes
 from tui.fiche.screen import FicheDesk
 from tui.fiche.sites import pane
 from tui.frame.session import Session
@@ -147,6 +149,21 @@ async def test_what_another_saved_meanwhile_about_a_contact_is_said(
         await hands.press("ctrl+s")
         top(hands.app, SiteContactsDesk)
     assert verbs.read(nurse) == ContactFields("Mme Bennis", "pharmacist", "+212537771234")
+
+
+def test_who_opens_the_change_of_a_contact_reads_labels_and_both_values(
+    delivering: Session, depot: int
+) -> None:
+    seen = ContactFields("M. Tahiri", "", "+212612345678")
+    typed = ContactFields("M. Tahiri-Alami", "ward", "")
+    main = contacts_of(depot)[0].id
+    verbs.edit(main, typed, seen=seen, by=by_staff(delivering.staff))
+    told = changes(Trail.get(Trail.verb == "site_contacts.edit").details())
+    assert told == [
+        ("Name", "M. Tahiri → M. Tahiri-Alami"),
+        ("Role", "– → ward"),
+        ("Phone", "06 12 34 56 78 → –"),
+    ]
 
 
 async def test_the_printed_fiche_and_its_spreadsheet_say_whom_to_ask_for(

@@ -1,9 +1,9 @@
 """What an edit of the fiche changed, each field as the form shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from locales import _
+from locales import N_, _, formats
 from models.people.clients import columns
 from models.people.companies.bank import MASKED, masked
 from models.personal.kinds import WITHHELD
@@ -11,6 +11,16 @@ from models.requests.editing import changes_in
 from tui.clients.conflict import shown
 from tui.clients.sections.custom import flat
 from tui.clients.sections.registry import field_named
+
+_AROUND: Mapping[str, str] = {
+    "name": N_("Name"),
+    "contact": N_("Contact"),
+    "role": N_("Role"),
+    "phone": N_("Phone"),
+}
+"""What is kept of a site and of its contacts and has no field in the form of a client, with its label; in the
+order of their forms.
+"""
 
 
 def changes(details: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -22,7 +32,14 @@ def changes(details: Mapping[str, Any]) -> list[tuple[str, str]]:
     )
     changed = [name for name in before if before[name] != after[name]]
     found = [(_label(name), f"{_said(name, before[name])} → {_said(name, after[name])}") for name in changed]
-    return [*found, *((_label(name), WITHHELD) for name in kept if name not in told)]
+    return [*_around(told), *found, *((_label(name), WITHHELD) for name in kept if name not in told)]
+
+
+def _around(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, label in _AROUND.items():
+        if name in told:
+            before, after = (formats.phone(each) if name == "phone" else each for each in told[name])
+            yield _(label), f"{before or '–'} → {after or '–'}"
 
 
 def _said(name: str, value: Any) -> str:

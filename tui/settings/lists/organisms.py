@@ -75,7 +75,7 @@ class OrganismsDesk(KeptDesk[OrganismRow]):
         Binding(
             "f7",
             "move_clients",
-            N_("Move the clients"),
+            N_("Hand over"),
             id="organisms.move_clients",
             tooltip=N_("Those who have it get its successor"),
         ),
