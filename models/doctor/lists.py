@@ -1,4 +1,4 @@
-"""Checks of what is kept to choose from: organisms and reference lists."""
+"""Checks of what is kept to choose from: organisms, reference lists, saved selections."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from peewee import JOIN, fn
 from models.doctor.fault import Check, Fault, first
 from models.people.clients.details import ClientDetails
 from models.people.clients.lists import LISTS
+from models.people.clients.selections import Selection, SelectionMember
 from models.people.clients.table import Client
 from models.people.organisms.table import Organism
 from models.people.references.table import Reference
@@ -52,6 +53,17 @@ def organisms_differ() -> Iterator[Fault]:
         known.add(fold(name))
 
 
+def members_of_selections_exist() -> Iterator[Fault]:
+    """Who is on a selection exists, and so does the selection: no foreign key of the engine says so."""
+    members = SelectionMember.select(SelectionMember.selection, SelectionMember.client)
+    clients = members.join(Client, JOIN.LEFT_OUTER, on=SelectionMember.client == Client.id)
+    lists = members.join(Selection, JOIN.LEFT_OUTER, on=SelectionMember.selection == Selection.id)
+    sentence = N_("Client {client} is on the selection {selection}, and one of both does not exist.")
+    for rows in (clients.where(Client.id.is_null()), lists.where(Selection.id.is_null())):
+        for selection, client in first(rows):
+            yield Fault("selections", sentence, {"client": client, "selection": selection}, client=client)
+
+
 def choices_are_of_their_list() -> Iterator[Fault]:
     """What a fiche chose from a reference list exists, and is of that list."""
     sentence = N_("Client {client} has chosen something that is not in the list {list}.")
@@ -86,6 +98,7 @@ CHECKS: tuple[Check, ...] = (
     organisms_follow_one_another,
     organisms_are_there,
     organisms_differ,
+    members_of_selections_exist,
     choices_are_of_their_list,
     lists_can_be_read,
 )

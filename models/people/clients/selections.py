@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from peewee import CompositeKey, ModelSelect, Value, fn
+from peewee import JOIN, CompositeKey, ModelSelect, Value, fn
 
-from models.people.clients.aliases import survivors_of
+from models.people.clients.aliases import ClientAlias, survivors_of
 from models.people.clients.table import Client, ClientStatus
-from models.refusals import N_, Missing, Refused
+from models.refusals import N_, Missing, NoSuchClient, Refused
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
+from models.store import many
 from models.store.connection import Table, engine
 from models.store.fields import ForeignKeyField, IntegerField, TextField
 from models.store.search.folding import fold
@@ -44,7 +45,11 @@ class Chosen(Protocol):
 
 
 class SelectionMember(Table):
-    """A client on a list."""
+    """A client on a list: with whichever of their fiches they were ticked.
+
+    No foreign key stands behind it, as a server would check a million of them row by row: `save` takes the
+    members from the table of clients, of which none is ever deleted, and the doctor looks for others.
+    """
 
     selection = ForeignKeyField(Selection, backref="members")
     client = ForeignKeyField(Client)
@@ -97,21 +102,43 @@ class NoSuchSelection(Refused):
 
 
 def available() -> Sequence[SelectionRow]:
-    """All selections, by name; clients in the trash are not counted."""
+    """All selections, by name. Each counts persons: clients in the trash are none, and who was merged since
+    is counted with the fiche that stands for them.
+    """
+    # Each selection is asked by its key for the few in the trash and the few merged, not for all its members.
+    here = SelectionMember.selection == Selection.id
     trashed = Client.select(Client.id).where(Client.status == str(ClientStatus.TRASHED))
-    # Each selection is asked for the few in the trash by its key, and not all who are on it.
-    theirs = (SelectionMember.selection == Selection.id) & SelectionMember.client.in_(trashed)
-    without = SelectionMember.select(fn.COUNT(SelectionMember.client)).where(theirs)
-    gone = dict(Selection.select(Selection.id, without).tuples())
+    gone = SelectionMember.select(fn.COUNT(SelectionMember.client))
+    gone = gone.where(here, SelectionMember.client.in_(trashed))
+    beside = dict(Selection.select(Selection.id, gone).tuples())
     rows = (
         Selection.select(Selection.id, Selection.name, fn.COUNT(SelectionMember.client), Selection.version)
         .join(SelectionMember)
         .group_by(Selection.id, Selection.name, Selection.version, Selection.name_key)
         .order_by(Selection.name_key)
     )
+    twice = _counted_twice()
     return [
-        SelectionRow(key, name, count - gone[key], version) for key, name, count, version in rows.tuples()
+        SelectionRow(key, name, count - beside[key] - twice.get(key, 0), version)
+        for key, name, count, version in rows.tuples()
     ]
+
+
+def _counted_twice() -> dict[int, int]:
+    """By selection, how many of its members are a person who is counted already with another fiche."""
+    itself = SelectionMember.alias()
+    has_survivor = itself.select(itself.client).where(
+        itself.selection == Selection.id, itself.client == ClientAlias.survivor
+    )
+    others = fn.COUNT(ClientAlias.survivor.distinct()).filter(~fn.EXISTS(has_survivor))
+    merged = (SelectionMember.selection == Selection.id) & (SelectionMember.client == ClientAlias.client)
+    rows = (
+        Selection.select(Selection.id, fn.COUNT(ClientAlias.client) - others)
+        .join(ClientAlias, JOIN.CROSS)
+        .join(SelectionMember, on=merged)
+        .group_by(Selection.id)
+    )
+    return dict(rows.tuples())
 
 
 @verb(SAVES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.details()["selection"]))
@@ -119,7 +146,7 @@ def save(name: str, clients: Iterable[int] | Chosen, *, over: int | None = None,
     """Saves these clients under a name; returns the id of the selection. By a condition, all who meet it now.
 
     `over` is the version of the selection of this name that may be replaced. Raises `Missing`,
-    `NobodyTicked`, and `SelectionExists` if there is another one.
+    `NobodyTicked`, `NoSuchClient`, and `SelectionExists` if there is another one.
     """
     name = check_text("name", name)
     if not fold(name):
@@ -127,10 +154,11 @@ def save(name: str, clients: Iterable[int] | Chosen, *, over: int | None = None,
     engine().serialise("selections")
     row = Selection.get_or_none(Selection.name_key == fold(name))
     if row is not None and row.version != over:
-        raise SelectionExists(row.name, row.members.count(), row.version)
+        counted = next((each.clients for each in available() if each.id == row.id), 0)
+        raise SelectionExists(row.name, counted, row.version)
     key = int(row.id) if row else int(Selection.create(name=name, name_key=fold(name)).id)
     if isinstance(clients, Iterable):
-        clients = sorted(survivors_of(clients))
+        clients = _existing(survivors_of(clients))
     elif key in clients.selections:
         clients = clients.numbers()  # read first: they are given by the very selection that is emptied
     if row is not None:
@@ -197,6 +225,15 @@ def name_of(selection: int) -> str:
     return str(Selection.select(Selection.name).where(Selection.id == selection).scalar() or "")
 
 
+def _existing(clients: Sequence[int]) -> Sequence[int]:
+    """These clients in order. Raises `NoSuchClient` if one of them does not exist."""
+    rows = Client.select(Client.id).where(many.among(Client.id, clients)).order_by(Client.id)
+    found = [key for (key,) in rows.tuples()]
+    if len(found) != len(clients):
+        raise NoSuchClient(min(set(clients).difference(found)))
+    return found
+
+
 def _fill(selection: int, clients: Sequence[int] | Chosen) -> int:
     """Puts clients on a selection that is empty; returns their number. By a condition, no id leaves the
     database. One by one they come in order.
@@ -208,8 +245,9 @@ def _fill(selection: int, clients: Sequence[int] | Chosen) -> int:
         return len(clients)
     # In the order of the key: rows that are inserted at random places take ten times as long.
     chosen = clients.ids().select(Value(selection), Client.id).order_by(Client.id)
-    SelectionMember.insert_from(chosen, [SelectionMember.selection, SelectionMember.client]).execute()
-    return int(SelectionMember.select().where(SelectionMember.selection == selection).count())
+    rows = SelectionMember.insert_from(chosen, [SelectionMember.selection, SelectionMember.client])
+    # Else Peewee has a server send back the key of each row.
+    return int(engine().database.execute(rows.returning()).rowcount)
 
 
 def _empty(selection: int) -> None:

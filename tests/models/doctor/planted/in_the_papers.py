@@ -371,6 +371,15 @@ PLANTED = {
         "organisms",
         "UPDATE organism SET valid_from = '2026-01-01', valid_until = '2025-01-01'",
     ),
+    "somebody on a selection who does not exist": Planted(
+        lists.members_of_selections_exist,
+        "selections",
+        "UPDATE selection_member SET client_id = 999 "
+        "WHERE client_id = (SELECT max(client_id) FROM selection_member)",
+    ),
+    "a member of a selection that does not exist": Planted(
+        lists.members_of_selections_exist, "selections", "INSERT INTO selection_member VALUES (999, 2)"
+    ),
     "an organism that goes on as none": Planted(
         lists.organisms_are_there, "organisms", "UPDATE organism SET successor_id = 999 WHERE id = 3"
     ),

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
+from models.doctor.lists import members_of_selections_exist
 from models.people.clients import selections
 from models.people.clients.selections import SelectionMember
 from models.privacy import known
 from models.privacy.rows import ROWS
+from models.refusals import NoSuchClient
 from models.store import connection, opening, schema
 from models.store.connection import engine
 from models.trash import verbs as trash
 from tests.asking import by_staff
 from tests.conftest import establish
 from tests.models.conftest import Counter
+from tests.models.merging.merging_desk import merge
 
 THE_MIGRATION = "members_of_selections"
 
@@ -40,9 +43,50 @@ def test_selections_that_were_saved_before_the_migration_keep_their_clients(
 
     opening.open_database(target)
     assert (selections.members(first), selections.members(second)) == (set(several[1:4]), set(several))
-    for wrong in ((first, several[1]), (first, several[-1] + 1), (second + 1, several[0])):
-        with pytest.raises(IntegrityError), connection.transaction():
-            SelectionMember.insert(selection=wrong[0], client=wrong[1]).execute()
+    with pytest.raises(IntegrityError), connection.transaction():
+        SelectionMember.insert(selection=first, client=several[1]).execute()
+
+
+def test_members_and_selections_that_do_not_exist_are_found(counter: Counter) -> None:
+    client = counter.client()
+    saved = selections.save("Fidèles", [client], by=by_staff(counter.staff))
+    assert list(members_of_selections_exist()) == []
+    for selection, member in ((saved, client + 1), (saved + 1, client)):
+        with connection.transaction():
+            SelectionMember.insert(selection=selection, client=member).execute()
+    found = [fault.figures for fault in members_of_selections_exist()]
+    assert found == [{"client": client + 1, "selection": saved}, {"client": client, "selection": saved + 1}]
+
+
+def test_who_does_not_exist_is_saved_on_no_selection(counter: Counter) -> None:
+    client = counter.client()
+    with pytest.raises(NoSuchClient) as refused:
+        selections.save("Fidèles", [client, client + 1], by=by_staff(counter.staff))
+    assert refused.value.client == client + 1
+    assert selections.available() == []
+
+
+def test_a_selection_counts_persons_and_not_their_fiches(counter: Counter) -> None:
+    by = by_staff(counter.staff)
+    stays, merged, third, alone, goes = (counter.client(f"Alaoui {at}") for at in range(5))
+    saved = {
+        "both": selections.save("both", [stays, merged, third, alone], by=by),
+        "merged only": selections.save("merged only", [merged, third], by=by_staff(counter.staff)),
+        "neither": selections.save("neither", [alone], by=by_staff(counter.staff)),
+        "trashed": selections.save("trashed", [goes, alone], by=by_staff(counter.staff)),
+    }
+    merge(counter, stays, merged)
+    merge(counter, stays, third)
+    merge(counter, alone, goes)
+    assert {row.name: row.clients for row in selections.available()} == {
+        name: len(selections.members(key)) for name, key in saved.items()
+    }
+    assert {row.name: row.clients for row in selections.available()} == {
+        "both": 2,
+        "merged only": 1,
+        "neither": 1,
+        "trashed": 1,
+    }
 
 
 def test_each_selection_counts_who_is_not_in_the_trash_and_is_exported_with_its_clients(

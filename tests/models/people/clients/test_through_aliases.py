@@ -70,6 +70,7 @@ RIGHT: Mapping[str, str] = {
             "models/merging/merged_in.py _merged_in",
             "models/people/clients/aliases.py survivor_or_itself",
             "models/people/clients/aliases.py survivors_of",
+            "models/people/clients/selections.py _counted_twice",
             "models/people/sites/verbs.py hand_over",
             "models/people/contacts/verbs.py hand_over",
         ),
