@@ -12,8 +12,10 @@ from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientFields
 from tests.asking import by_staff
 from tests.models.importing.workbooks import xlsx
+from tests.tui.catalogue.test_catalogue import at_the_catalogue
 from tests.tui.hands import come_to, until
 from tests.tui.importing.at_the_importer import choosing, documents_of_somebody, painted, preview_of, told
+from tui.catalogue.importer import CategoryOfAllDialog, ProductImporterDesk
 from tui.clients.importer import ImporterDesk
 from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog
@@ -88,6 +90,24 @@ async def test_cells_that_cannot_be_read_are_left_out_by_a_key(session: Session,
         await pilot.press("enter", "enter")
         await come_to(pilot, ClientDesk)
         assert Client.select().count() == 2
+
+
+async def test_products_without_a_category_get_the_one_that_is_named_and_it_says_what_that_means(
+    session: Session, folder: Path
+) -> None:
+    (folder / "prix.csv").write_text("Code;Nom;Prix\n3400;Savon;12,50\n", encoding="utf-8")
+    async with at_the_catalogue(session) as hands:
+        await hands.press("f4")
+        await come_to(hands.pilot, ProductImporterDesk)
+        await hands.press(*"prix.csv", "enter")
+        await come_to(hands.pilot, CategoryOfAllDialog)
+        await hands.press("ctrl+a", *"Hygiène")
+        assert "will be created, discounts possible" in painted(hands.pilot)
+        await hands.press("ctrl+a", *"Médicaments")
+        assert "will be created, regulated prices" in painted(hands.pilot)
+        await hands.press("enter")
+        await come_to(hands.pilot, PreviewDesk)
+        assert "New categories, with regulated prices: Médicaments" in painted(hands.pilot)
 
 
 @pytest.mark.capability("import-flow")
