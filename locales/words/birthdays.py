@@ -1,15 +1,29 @@
 """Birthdays in words: which are listed, and how many."""
 
-from locales import _, formats, ngettext
+from locales import N_, _, formats, ngettext
 from locales.words import filters
 from locales.words.ledger import quoted
 from models.people.birthdays.listing import BirthdayListing
+from models.people.birthdays.range import Whose
 from models.people.clients import selections
+
+_WHOSE = {
+    Whose.CLIENTS: N_("Clients"),
+    Whose.CONTACTS: N_("Contacts"),
+    Whose.ANIMALS: N_("Animals"),
+}
+
+
+def whose(who: Whose) -> str:
+    """Clients, Contacts, Animaux"""
+    return _(_WHOSE[who])
 
 
 def narrowed(listing: BirthdayListing) -> str:
-    """anniversaire du 20/12 au 10/01 · Liste : Fidèles · “mar”"""
-    said = [filters.birthdays(listing.birthdays)]
+    """Contacts · anniversaire du 20/12 au 10/01 · Liste : Fidèles · “mar”"""
+    who = listing.birthdays.whose
+    said = [] if who is Whose.CLIENTS else [whose(who)]
+    said.append(filters.birthdays(listing.birthdays))
     if listing.selection is not None:
         said.append(_("List: {name}").format(name=selections.name_of(listing.selection) or "–"))
     if listing.search:

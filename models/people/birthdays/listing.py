@@ -7,7 +7,7 @@ from datetime import date
 from peewee import ModelSelect
 
 from models.people.birthdays.days import Span, month_day
-from models.people.birthdays.range import Birthdays
+from models.people.birthdays.range import Birthdays, Source
 from models.people.clients.filter import ClientFilter, is_small
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import Client
@@ -21,17 +21,25 @@ class BirthdayRow:
     """A birthday: `born` is the birth date, `day` the birthday that is listed. `phone` is E.164.
 
     Attributes:
-        id: of the row with the birth date; of a client, that of the client
-        client: to whom one writes about it
+        id: of the row with the birth date: of a client, a contact or an animal
+        client: to whom one writes about it, with their name
+        of: the client of that row, who may have been merged into `client`
     """
 
     id: int
     client: int
+    of: int
+    client_name: str
     last_name: str
     first_name: str
     phone: str
     born: date
     day: date
+
+    @property
+    def name(self) -> str:
+        """`MARTINEZ Jeanne`; empty for an animal without a name."""
+        return f"{self.last_name} {self.first_name}".strip()
 
     @property
     def turns(self) -> int:
@@ -100,7 +108,7 @@ class BirthdayListing:
         """The birthdays in these spans, as a query without order."""
         source, few = self.birthdays.source, self.begins_with_clients
         among = Client.id.in_(self.among.ids()) if few else self.among.condition()
-        query = source.key.model.select().join(Client, on=source.client == Client.id)
+        query = source.key.model.select().join(Client, on=source.survivor == Client.id)
         query = query.where(source.within(*spans, given=few), among)
         return query.where(self.ticked.condition()) if self.ticked.steps else query
 
@@ -129,9 +137,16 @@ class _OfOneYear:
         return self._window(limit, Start(backwards=True))
 
     def _window(self, limit: int, begins: Start[BirthdayRow]) -> Sequence[BirthdayRow]:
-        source, few = self.listing.birthdays.source, self.listing.begins_with_clients
-        order = Keyset((source.number_for(given=few), source.key))
-        return order.window(self.listing.found(self._left(begins)), limit, begins, _key, self._read)
+        order = Keyset(self._source.order(given=self.listing.begins_with_clients))
+        return order.window(self.listing.found(self._left(begins)), limit, begins, self._key, self._read)
+
+    @property
+    def _source(self) -> Source:
+        return self.listing.birthdays.source
+
+    def _key(self, row: BirthdayRow) -> tuple[int, ...]:
+        own = () if self._source.is_client else (row.id,)
+        return month_day(row.born).number, row.of, *own
 
     def _left(self, begins: Start[BirthdayRow]) -> Span:
         """The days that are left from the day of a row on: SQLite would begin at the first of them again."""
@@ -141,17 +156,24 @@ class _OfOneYear:
         return Span(self.span.first, number) if begins.backwards else Span(number, self.span.last)
 
     def _read(self, query: ModelSelect) -> list[BirthdayRow]:
-        source = self.listing.birthdays.source
-        columns = source.key, Client.id, Client.last_name, Client.first_name, Client.mobile, source.born
+        source = self._source
+        client = Client.id, source.client, Client.last_name, Client.first_name
+        columns = source.key, *client, *source.name, source.phone, source.born
         return [self._row(*values) for values in query.select(*columns).tuples()]
 
     def _row(
-        self, key: int, client: int, last_name: str, first_name: str, phone: str, born: date
+        self,
+        key: int,
+        client: int,
+        of: int,
+        client_last_name: str,
+        client_first_name: str,
+        last_name: str,
+        first_name: str,
+        phone: str,
+        born: date,
     ) -> BirthdayRow:
         day = self.listing.birthdays.day_of(born)
         assert day is not None, "the query finds those who have a birthday on these days"
-        return BirthdayRow(key, client, last_name, first_name, phone, born, day)
-
-
-def _key(row: BirthdayRow) -> tuple[int, int]:
-    return month_day(row.born).number, row.id
+        client_name = f"{client_last_name} {client_first_name}".strip()
+        return BirthdayRow(key, client, of, client_name, last_name, first_name, phone, born, day)

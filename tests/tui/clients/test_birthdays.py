@@ -17,6 +17,8 @@ from models.people.clients.table import Client
 from models.people.staff.preferences import remember
 from models.store import connection
 from tests.asking import by_staff
+from tests.models.conftest import Counter
+from tests.models.people.contacts.around import add
 from tests.tui.clients.test_listing import names, opened, said, settled
 from tests.tui.fiche.fiche_ledger import screen_text
 from tests.tui.hands import Hands, come_to, until
@@ -140,6 +142,35 @@ async def test_only_a_selection_is_listed_and_a_search_narrows_it(session: Sessi
         await until(pilot, lambda: listed(birthdays) == ["Martin"])
         await hands.press("escape")
         await until(pilot, lambda: len(listed(birthdays)) == 3)
+
+
+async def test_contacts_are_asked_for_where_there_are_any_and_their_client_is_ticked(
+    session: Session, born: list[int]
+) -> None:
+    around = Counter(session.staff)
+    zoe, adam = (
+        add(around, born[0], name, birth_date=day, mobile="0612000001")
+        for name, day in (("Zoé", date(2019, 12, 31)), ("Adam", date(2021, 1, 2)))
+    )
+    assert zoe < adam
+    async with opened(session, (120, 30)) as (pilot, desk):
+        hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
+        await hands.press("ctrl+p", *"birthdays", "enter")
+        birthdays = await come_to(pilot, BirthdaysDesk)
+        await hands.press("d")
+        dialog = await come_to(pilot, BirthdaysDialog)
+        await hands.fill("first_birthday", "20/12")
+        await hands.fill("last_birthday", "10/01")
+        dialog.form.go_to("whose")
+        await hands.press("right", "enter")
+        await come_to(pilot, BirthdaysDesk)
+        await until(pilot, lambda: said(birthdays, ".who") == "2 birthdays")
+        assert said(birthdays, ".narrowed") == "Contacts · birthday from 20/12 to 10/01"
+        assert hands.line("Zoé").split()[2:7] == ["Thu.", "31/12", "Zoé", "Alaoui", "Salma"]
+        assert "06 12 00 00 01" in hands.line("Adam")
+        await hands.press("space")
+        await until(pilot, lambda: said(birthdays, ".who") == "2 birthdays · 1 ticked")
+        assert screen_text(hands.app).count("[x]") == 2, "both are of the client who is written to"
 
 
 @pytest.mark.parametrize(

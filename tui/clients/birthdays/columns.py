@@ -3,6 +3,7 @@
 from locales import N_, formats, ngettext
 from locales.words.clients import age
 from models.people.birthdays.listing import BirthdayListing, BirthdayRow
+from models.people.birthdays.range import Whose
 from models.people.clients.listing import ClientListing
 from models.store import clock
 from tui.clients.ticked_rows import TickedClients
@@ -32,12 +33,27 @@ def _style(row: BirthdayRow) -> str:
     return "quiet" if row.day < today else "plain"
 
 
-COLUMNS: list[Column[BirthdayRow]] = [
-    Column("day", N_("Day"), lambda row: formats.week_day(row.day), 10, style=_style),
-    Column("name", N_("Last name"), lambda row: row.last_name, 12, grows=3, style=_style),
-    Column("first_name", N_("First name"), lambda row: row.first_name, 10, needs=56, grows=2, style=_style),
+_DAY: Column[BirthdayRow] = Column("day", N_("Day"), lambda row: formats.week_day(row.day), 10, style=_style)
+_REST: list[Column[BirthdayRow]] = [
     Column("age", N_("Age"), lambda row: age(row.born, clock.today()), 9, needs=48, right=True),
     Column("turns", N_("Turns"), turns, 9, right=True),
     Column("born", N_("Born on"), lambda row: formats.day(row.born), 10, needs=94),
     Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=72),
 ]
+_OF_CLIENTS: list[Column[BirthdayRow]] = [
+    _DAY,
+    Column("name", N_("Last name"), lambda row: row.last_name, 12, grows=3, style=_style),
+    Column("first_name", N_("First name"), lambda row: row.first_name, 10, needs=56, grows=2, style=_style),
+    *_REST,
+]
+_OF_OTHERS: list[Column[BirthdayRow]] = [
+    _DAY,
+    Column("name", N_("Name"), lambda row: row.name or "–", 11, grows=2, style=_style),
+    Column("client", N_("Client"), lambda row: row.client_name, 11, needs=56, grows=2, style=_style),
+    *_REST,
+]
+
+
+def columns(whose: Whose) -> list[Column[BirthdayRow]]:
+    """Those of a list of clients, or of others with the client they belong to."""
+    return _OF_CLIENTS if whose is Whose.CLIENTS else _OF_OTHERS

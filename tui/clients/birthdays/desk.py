@@ -13,12 +13,13 @@ from locales import N_, _
 from locales.words import birthdays as words
 from models.people.birthdays.days import around
 from models.people.birthdays.listing import BirthdayListing
-from models.people.birthdays.range import Birthdays
+from models.people.birthdays.range import Birthdays, Whose
 from models.people.clients import selections
 from models.people.clients.selections import NobodyTicked
 from models.people.clients.ticks import NOBODY, Ticks
 from models.store import clock
-from tui.clients.birthdays.columns import COLUMNS, BirthdayRows
+from tui.clients.birthdays import whose
+from tui.clients.birthdays.columns import BirthdayRows, columns
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
 from tui.parts.composing import compose
@@ -81,8 +82,8 @@ class BirthdaysDesk(HiddenSearchDesk[None]):
             yield Static(_("Birthdays"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
         yield Static(markup=False, classes="narrowed")
-        yield SearchField(placeholder=_("Name, phone or code"))
-        yield BirthdayRows(COLUMNS, ticks)
+        yield SearchField(placeholder=_("Name, phone or code of the client"))
+        yield BirthdayRows(columns(self.listing.birthdays.whose), ticks)
 
     def on_mount(self) -> None:
         self.field.display = False
@@ -104,14 +105,20 @@ class BirthdaysDesk(HiddenSearchDesk[None]):
 
     def read_again(self) -> None:
         self.rows.forget_marks()
-        listing = self.listing
+        self._show(self._as_it_stands(self.listing), keep_cursor=True)
+
+    def _as_it_stands(self, listing: BirthdayListing) -> BirthdayListing:
+        """The list without a selection that somebody deleted, and without animals while there are none."""
         if listing.selection is not None and not selections.name_of(listing.selection):
             listing = replace(listing, selection=None)
-        self._show(listing, keep_cursor=True)
+        if listing.birthdays.whose not in whose.offered():
+            listing = replace(listing, birthdays=replace(listing.birthdays, whose=Whose.CLIENTS))
+        return listing
 
     def _show(self, listing: BirthdayListing, *, keep_cursor: bool = False) -> None:
         if listing != self.listing:
             self._found = None
+        self.rows.use(self.rows.marked(columns(listing.birthdays.whose)))
         self.listing = listing
         self.officine.kept[self.officine.staff, _LISTED] = replace(listing, search="")
         self.rows.say_when_empty(_("No birthday on these days: d takes others."))

@@ -8,12 +8,14 @@ from typing import Any
 from textual import on
 
 from locales import N_, _
+from locales.words import birthdays as words
 from models.people.birthdays.days import around
 from models.people.birthdays.listing import BirthdayListing
-from models.people.birthdays.range import Birthdays
+from models.people.birthdays.range import Birthdays, Whose
 from models.people.clients import selections
 from models.refusals import Missing, Refused
 from models.store import clock
+from tui.clients.birthdays.whose import offered
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Group, Option
 from tui.forms.form import Form
@@ -46,16 +48,22 @@ class BirthdaysDialog(FormDialog[BirthdayListing]):
             WholeField("before", N_("Days before")),
             WholeField("after", N_("Days after")),
         ]
+        others = offered()
         saved = [Option(each.id, each.name) for each in selections.available()]
+        if len(others) > 1 or saved:
+            fields.append(Group(""))
+        if len(others) > 1:
+            options = tuple(Option(each, words.whose(each)) for each in others)
+            fields.append(ChoiceField("whose", N_("Of whom"), options=options))
         if saved:
             options = (Option(None, _("all clients")), *saved)
-            fields += [Group(""), ChoiceField("selection", N_("List"), options=options)]
+            fields.append(ChoiceField("selection", N_("List"), options=options))
         return fields
 
     def start(self) -> Mapping[str, Any]:
         birthdays = self._now.birthdays
         self._seen = {**birthday_fields.days_of(birthdays), **_around(birthdays)}
-        return {**self._seen, "selection": self._now.selection}
+        return {**self._seen, "whose": birthdays.whose, "selection": self._now.selection}
 
     @on(Form.Changed)
     def changed(self) -> None:
@@ -96,6 +104,7 @@ class BirthdaysDialog(FormDialog[BirthdayListing]):
         birthdays = birthday_fields.birthdays_of(typed, self._now.birthdays)
         if birthdays is None:
             raise Missing(birthday_fields.NAMES[0])
+        birthdays = replace(birthdays, whose=values.get("whose", Whose.CLIENTS))
         return replace(self._now, birthdays=birthdays, selection=values.get("selection"))
 
 

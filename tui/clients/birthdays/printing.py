@@ -1,6 +1,6 @@
 """A list of birthdays on paper: those ticked, else all that are listed (bday-out)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from locales import N_, _, formats
 from locales.words import birthdays as words
 from models.people.birthdays.listing import BirthdayListing, BirthdayRow
+from models.people.birthdays.range import Whose
 from models.people.clients.ticks import Ticks
 from models.pharmacy.parties import party, pharmacy_as
 from models.refusals import Refused
@@ -57,7 +58,8 @@ async def print_list(desk: BaseScreen[Any], listing: BirthdayListing, ticks: Tic
 
 def _paper(wanted: BirthdayListing) -> ListPaper:
     now = clock.local(clock.now())
-    rows = [_cells(row) for row in every(wanted)]
+    printed = _columns(wanted.birthdays.whose)
+    rows = [[cell(row) for _title, cell in printed] for row in every(wanted)]
     ticked = _("those ticked") if wanted.ticked.steps else ""
     return ListPaper(
         pharmacy=party(pharmacy_as(settings.pharmacy())),
@@ -67,12 +69,28 @@ def _paper(wanted: BirthdayListing) -> ListPaper:
             (_("Birthdays"), formats.count(len(rows))),
             (_("Day"), formats.day(now)),
         ),
-        titles=(*(_("Day"), _("Last name"), _("First name"), _("Turns"), _("Born on"), _("Phone")),),
+        titles=[_(title) for title, _cell in printed],
         rows=rows,
         created=now,
     )
 
 
-def _cells(row: BirthdayRow) -> Sequence[Cell]:
-    name = row.last_name, row.first_name
-    return formats.week_day(row.day), *name, turns(row), row.born, formats.phone(row.phone)
+_Printed = tuple[str, Callable[[BirthdayRow], Cell]]
+_FIRST: tuple[_Printed, ...] = ((N_("Day"), lambda row: formats.week_day(row.day)),)
+_LAST: tuple[_Printed, ...] = (
+    (N_("Turns"), turns),
+    (N_("Born on"), lambda row: row.born),
+    (N_("Phone"), lambda row: formats.phone(row.phone)),
+)
+
+
+def _columns(whose: Whose) -> tuple[_Printed, ...]:
+    """The titles, and what stands below them."""
+    if whose is Whose.CLIENTS:
+        names: tuple[_Printed, ...] = (
+            (N_("Last name"), lambda row: row.last_name),
+            (N_("First name"), lambda row: row.first_name),
+        )
+    else:
+        names = ((N_("Name"), lambda row: row.name), (N_("Client"), lambda row: row.client_name))
+    return (*_FIRST, *names, *_LAST)
