@@ -76,7 +76,10 @@ SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
         *("pharmacy", "features", "tab_keys", "programmable_keys", "house_rules", "required_fields"),
         *("searching", "prefixes", "outbox_rules", "gateway_choices", "directory", "security_code"),
     ),
-    Kind.LISTS: ("references", "organisms", "client_categories", "custom_fields", "custom_options"),
+    Kind.LISTS: (
+        *("references", "organisms", "client_categories", "custom_fields", "custom_options"),
+        "animal_kinds",
+    ),
     Kind.STAFF: ("personnel", "first_start"),
     Kind.MESSAGES: ("templates", "selections", "campaigns", "credits"),
     Kind.TILL: ("till", "periods", "seals"),

@@ -56,10 +56,12 @@ class Change:
 
 
 _KEYS: Mapping[str, str] = {
+    "animal_kinds": "animal_kind",
     "categories": "category",
     "client_categories": "category",
     "custom_options": "option",
     "personnel": "member",
+    "site_contacts": "contact",
     "vat": "vat",
 }
 

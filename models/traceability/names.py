@@ -3,12 +3,17 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from peewee import fn
+
 from models.custom_fields.table import CustomField, CustomOption
 from models.outbox.templates.table import Template
+from models.people.animals.table import Animal, AnimalKind
 from models.people.categories.table import ClientCategory
 from models.people.clients.selections import Selection
+from models.people.contacts.table import Contact
 from models.people.organisms.table import Organism
 from models.people.references.table import Reference
+from models.people.sites.contacts.table import SiteContact
 from models.people.sites.table import Site
 from models.requests.actors import Staff
 from models.store import many
@@ -16,6 +21,8 @@ from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.vat import Vat
 
 _TABLES: Mapping[str, Any] = {
+    "animals": Animal,
+    "animal_kinds": AnimalKind,
     "products": Product,
     "product_import": Product,
     "categories": Category,
@@ -28,6 +35,8 @@ _TABLES: Mapping[str, Any] = {
     "templates": Template,
     "selections": Selection,
     "personnel": Staff,
+    "contacts": Contact,
+    "site_contacts": SiteContact,
     "sites": Site,
 }
 
@@ -45,4 +54,5 @@ def names_of(wanted: Collection[Wanted]) -> dict[Wanted, str]:
 
 
 def _read(table: Any, keys: Collection[int]) -> Any:
-    return table.select(table.id, table.name).where(many.among(table.id, keys)).tuples()
+    name = fn.TRIM(table.last_name.concat(" ").concat(table.first_name)) if table is Contact else table.name
+    return table.select(table.id, name).where(many.among(table.id, keys)).tuples()

@@ -47,6 +47,11 @@ def changes(requests: Sequence[Request]) -> list[Change]:
     ]
 
 
+def one(request: int) -> list[Change]:
+    """The rows of one request, in their order."""
+    return changes(list(query().where(Trail.id == request).tuples()))
+
+
 @dataclass(frozen=True)
 class _Taken:
     """A request, and its detail."""

@@ -9,12 +9,14 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.store.connection import persevere
+from models.traceability.about import OfPharmacy
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.listing import ProductListing, row_of
 from models.trade.catalogue.table import ProductRow
 from tui.catalogue.columns import COLUMNS
 from tui.frame.base import asking
+from tui.frame.keys import without_key
 from tui.frame.screens import new_screen
 from tui.parts.search_desk import SearchDesk
 from tui.widgets.rows import Rows
@@ -42,6 +44,15 @@ class CatalogueDesk(SearchDesk[ProductRow]):
             tooltip=N_("Sell it no more"),
         ),
         Binding("f9", "put_back", N_("Put back"), id="catalogue.put_back", tooltip=N_("Sell it again")),
+        Binding(
+            without_key("catalogue.changes"),
+            "changes",
+            N_("Traceability"),
+            id="catalogue.changes",
+            show=False,
+            key_display="",
+            tooltip=N_("Who created and changed this product"),
+        ),
         Binding(
             "f5",
             "refresh",
@@ -156,6 +167,13 @@ class CatalogueDesk(SearchDesk[ProductRow]):
     @asking
     async def action_vat(self) -> None:
         await self.ask(new_screen("vat"))
+
+    @asking
+    async def action_changes(self) -> None:
+        row = self.rows.current
+        if row is not None:
+            title = _("Traceability of {name}").format(name=row.name)
+            await self.ask(new_screen("changes", OfPharmacy(product=row.id), title))
 
     @asking
     async def action_import(self) -> None:

@@ -146,6 +146,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("Delivery addresses of all clients, and whom to see there"),
     ),
     Binding(
+        without_key("clients.changes"),
+        "screen('changes')",
+        N_("Traceability"),
+        id="clients.changes",
+        show=False,
+        key_display="",
+        tooltip=N_("Who changed products, lists, staff and what the pharmacy chose"),
+    ),
+    Binding(
         "ctrl+a",
         "screen('duplicates')",
         N_("Likely duplicates"),

@@ -21,6 +21,7 @@ from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales
 from tui.fiche.sites import pane as sites
 from tui.fiche.statements import pane as statements
+from tui.fiche.traceability import pane as traceability
 
 _LISTED: tuple[Tab, ...] = (
     dashboard.TAB,
@@ -39,6 +40,7 @@ _LISTED: tuple[Tab, ...] = (
     communication.TAB,
     sites.TAB,
     photos.TAB,
+    traceability.TAB,
 )
 
 TABS: tuple[Tab, ...] = tuple(sorted(_LISTED, key=lambda tab: list(Group).index(tab.group)))

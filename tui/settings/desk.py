@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from locales import N_, _
 from tui.frame.base import STYLES, Desk, asking
+from tui.frame.screens import new_screen
 from tui.settings.section import Section
 from tui.settings.sections import in_use
 from tui.widgets.columns import Column
@@ -38,6 +39,13 @@ class SettingsDesk(Desk[None]):
     AUTO_FOCUS = "Names"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "edit", N_("Edit"), id="settings.edit", show=False),
+        Binding(
+            "t",
+            "changes",
+            N_("Traceability"),
+            id="settings.changes",
+            tooltip=N_("Who changed what here, and when"),
+        ),
         Binding("f5", "refresh", N_("Refresh"), id="settings.refresh", show=False),
         Binding("escape", "back", N_("Back"), id="settings.back"),
     ]
@@ -87,6 +95,10 @@ class SettingsDesk(Desk[None]):
             return facts(pairs, width, _LABEL if width > _NARROW else _LABEL // 2)
 
         self.query_one(Lines).put(drawing)
+
+    @asking
+    async def action_changes(self) -> None:
+        await self.ask(new_screen("changes"))
 
     @on(Rows.Opened)
     def opened(self) -> None:

@@ -84,6 +84,12 @@ def _settings() -> Class:
     return SettingsDesk
 
 
+def _changes() -> Class:
+    from tui.settings.changes import ChangesDesk
+
+    return ChangesDesk
+
+
 def _communications() -> Class:
     from tui.communications.history.listing import CommunicationsDesk
 
@@ -163,6 +169,7 @@ SCREENS: Mapping[str, Imported] = {
     "vat": _vat,
     "product_importer": _product_importer,
     "settings": _settings,
+    "changes": _changes,
     "communications": _communications,
     "campaigns": _campaigns,
     "campaign": _campaign,

@@ -12,7 +12,7 @@ from models.people.clients.verbs import lock
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changed_fields
+from models.requests.editing import changed_fields, of_a_person
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.text import check_text
@@ -70,8 +70,9 @@ def edit(animal: int, values: AnimalFields, *, seen: AnimalFields, by: By) -> No
     if "kind" in changed:
         kinds.check_may_be_chosen(clean.kind, now.kind)
     Animal.update(**changed).where(Animal.id == animal).execute()
-    told = {name: [getattr(now, name), changed[name]] for name in TOLD if name in changed}
-    trail.leave(by, client=owner, animal=animal, fields=sorted(changed), changes=told)
+    pairs = {name: [getattr(now, name), value] for name, value in changed.items()}
+    told = {name: pairs.pop(name) for name in TOLD if name in pairs}
+    trail.leave(by, client=owner, animal=animal, changes=told, **of_a_person(pairs))
 
 
 @verb(PUTS_BACK, Right.EDIT_CLIENTS)

@@ -46,7 +46,7 @@ TAKEN_BACK = {
     ),
     *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
     *("SearchByDialog", "SearchingDialog", "ColumnsDialog", "BirthdaysDialog"),
-    *("DirectoryDialog", "PickClientDialog", "EventDialog"),
+    *("DirectoryDialog", "PickClientDialog", "EventDialog", "ChangeDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(
         "StatementDialog",

@@ -17,13 +17,13 @@ from models.trade.invoices.listing import InvoiceRow
 from models.trade.statements.listing import StatementRow
 from tui.dialogs.detail import DetailDialog
 from tui.fiche.avoirs.opened import AvoirOpened
-from tui.fiche.dashboard.changes import changes
 from tui.fiche.documents.opened import DocumentOpened
 from tui.fiche.invoices.opened import GlobalInvoiceOpened
 from tui.fiche.parts.operation_dialog import OperationDialog
 from tui.fiche.returns.opened import ReturnOpened
 from tui.fiche.sales.opened import SaleDialog
 from tui.frame.base import BaseScreen
+from tui.traceability.words import changes_of
 from tui.widgets.text_lines import Line, facts
 
 _LABEL = 16
@@ -71,7 +71,13 @@ class EventDialog(DetailDialog):
     def drawing(self, width: int) -> list[Line]:
         row, at = self.event.row, formats.moment(self.event.position.at)
         hand = " · ".join(part for part in (at, words.author(self.event)) if part)
-        return facts([(_("Entered"), hand), *_facts(row)], width, _LABEL)
+        return facts([(_("Entered"), hand), *_facts(row), *self._changes()], width, _LABEL)
+
+    def _changes(self) -> list[tuple[str, str]]:
+        """The fields that a request changed, each with what it was and became."""
+        if not isinstance(self.event.row, RequestRow):
+            return []
+        return changes_of(self.event.position.key)
 
 
 def _facts(row: object) -> list[tuple[str, str]]:
@@ -94,5 +100,5 @@ def _facts(row: object) -> list[tuple[str, str]]:
     if isinstance(row, RequestRow):
         amount = [(_("Amount"), formats.amount(row.amount))] if row.amount else []
         reason = [(_("Reason"), str(row.details["reason"]))] if "reason" in row.details else []
-        return [(_("What"), words.request(row)), *amount, *reason, *changes(row.details)]
+        return [(_("What"), words.request(row)), *amount, *reason]
     raise LookupError(f"no details of {row!r}")

@@ -1,0 +1,156 @@
+"""The fields that requests changed, in words: what each is called, and its values as people write them.
+
+Those of a client's fiche are in the editor; these are all others.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from locales import N_, _, formats
+from locales.words import categories, features, ledger
+from locales.words.searching import FIELDS as SEARCHED
+from models.people.categories.table import CategoryColour
+from models.pharmacy.features import Feature
+from models.pharmacy.parties import PHARMACY_IDENTIFIERS
+from models.store.search.by_field import SearchIn
+from models.values import Centimes
+
+NOTHING = "–"
+
+_LABELS: Mapping[str, str] = {
+    "active": N_("In use"),
+    "address": N_("Address"),
+    "bar_code": N_("Bar code"),
+    "birth_date": N_("Birth date"),
+    "body": N_("Text"),
+    "by_category": N_("Default discount"),
+    "category": N_("Category"),
+    "city": N_("City"),
+    "code": N_("Code"),
+    "colour": N_("Colour"),
+    "contact": N_("Contact"),
+    "country": N_("Country"),
+    "days": N_("Days"),
+    "discount": N_("Discount"),
+    "discount_forbidden": N_("No discount"),
+    "email": N_("E-mail"),
+    "end_of_month": N_("End of month"),
+    "first_name": N_("First name"),
+    "fractional": N_("In parts"),
+    "hold_lock": N_("Hold lock"),
+    "kind": N_("Species or breed"),
+    "last_name": N_("Last name"),
+    "may_send": N_("Right to send"),
+    "mobile": N_("Mobile"),
+    "name": N_("Name"),
+    "note": N_("Note"),
+    "permanent": N_("Default discount"),
+    "phone": N_("Phone"),
+    "position": N_("Place in the list"),
+    "postal_code": N_("Postcode"),
+    "price": N_("Price"),
+    "province": N_("Province"),
+    "rate": N_("Rate"),
+    "regulated": N_("Regulated"),
+    "relation": N_("Relation"),
+    "role": N_("Role"),
+    "searchable": N_("Searchable"),
+    "site": N_("Site"),
+    "successor": N_("Successor"),
+    "valid_from": N_("Chosen from"),
+    "valid_until": N_("Chosen until"),
+    "vat": N_("VAT"),
+}
+_SETTINGS: Mapping[str, str] = {
+    "clients.search_in": N_("Search in"),
+    "default_ceiling": N_("Default ceiling"),
+    "directory.asked": N_("Look up"),
+    "directory.url": N_("Address"),
+    "payment_modes.order": N_("Order of the payment modes"),
+    "pharmacy.address": N_("Address"),
+    "pharmacy.city": N_("City"),
+    "pharmacy.name": N_("Name"),
+    "pharmacy.phone": N_("Phone"),
+    "pharmacy.time_zone": N_("Time zone"),
+    **{f"pharmacy.{name}": label for name, label in PHARMACY_IDENTIFIERS.items()},
+}
+_OF_SENDING: Mapping[str, str] = {
+    "longest": N_("Characters"),
+    "opens": N_("Beginning"),
+    "closes": N_("End"),
+    "per_second": N_("Per second"),
+    "gateway": N_("Gateway"),
+    "sender": N_("Sender"),
+    "port": N_("Receipts on port"),
+}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def label(field: str) -> str:
+    """What a field or a setting is called."""
+    if field in _SETTINGS:
+        return _(_SETTINGS[field])
+    beginning, _point, rest = field.partition(".")
+    if rest and beginning in _GROUPS:
+        return _GROUPS[beginning](rest)
+    name = _LABELS.get(beginning) or _OF_SENDING.get(rest.rpartition(".")[2])
+    return _(name) if name else field
+
+
+def _feature(name: str) -> str:
+    return features.feature_name(Feature(name)) if name in set(Feature) else name
+
+
+def _programmable(name: str) -> str:
+    what, _line, key = name.rpartition("_")
+    return _("Key {key}, name").format(key=key) if what == "name" else _("Key {key}, does").format(key=key)
+
+
+_GROUPS: Mapping[str, Callable[[str], str]] = {
+    "feature": _feature,
+    "tab_key": lambda digit: _("Digit {digit}").format(digit=digit),
+    "programmable_key": _programmable,
+    "payment_mode": ledger.mode,
+    "number_prefix": lambda series: _("Prefix {prefix}").format(prefix=series),
+}
+"""Settings that there is one of for each feature, digit, mode …: what stands after the point is theirs."""
+
+
+def value(field: str, of: Any) -> str:
+    """A value as people write it; a dash where there is none."""
+    if of is None or of == "":
+        return NOTHING
+    if isinstance(of, bool):
+        return _("yes") if of else _("no")
+    beginning = field.partition(".")[0]
+    if beginning in _AMOUNTS:
+        return formats.amount(Centimes(int(of)))
+    if beginning in _RATES:
+        return formats.percent(int(of))
+    if beginning in _SWITCHES:
+        return _SWITCHED.get(of, lambda: str(of))()
+    if field.endswith("phone") or field == "mobile":
+        return formats.phone(of)
+    if field in _CHOICES:
+        return _CHOICES[field](of)
+    if isinstance(of, list):
+        return ", ".join(map(str, of))
+    return formats.day(date.fromisoformat(of)) if isinstance(of, str) and _DAY.fullmatch(of) else str(of)
+
+
+_AMOUNTS = frozenset({"price", "default_ceiling"})
+_RATES = frozenset({"rate", "discount", "permanent", "by_category"})
+_SWITCHES = frozenset({"feature", "payment_mode", "required", "directory"})
+_SWITCHED: Mapping[str, Callable[[], str]] = {
+    "on": lambda: _("yes"),
+    "1": lambda: _("yes"),
+    "off": lambda: _("no"),
+    "required": lambda: _("required"),
+    "once": lambda: _("asked once"),
+}
+_CHOICES: Mapping[str, Callable[[Any], str]] = {
+    "colour": lambda of: categories.colour(CategoryColour(of)),
+    "clients.search_in": lambda of: _(SEARCHED[SearchIn(of)]),
+}

@@ -1,0 +1,1 @@
+"""*Traçabilité*: who changed what of a client, and every request about them."""

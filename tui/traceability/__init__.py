@@ -1,0 +1,1 @@
+"""Changes in words: as rows of a list, opened, narrowed, as a file."""
