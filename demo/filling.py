@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo import categories, custom_fields, deliveries
+from demo import categories, custom_fields, deliveries, technical_sheets
 from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import before_opening, closing, months
@@ -104,6 +104,8 @@ def fill(
             known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
             grant(known)
             deliveries.add([each.client for each in known if each.house], serving[0], f"demo-{seed}-site")
+            persons = [each.client for each in known if not each.house]
+            technical_sheets.add(persons, serving, f"demo-{seed}-sheet")
         if sales_per_client:
             journal = Journal()
             journal.read([habit.client for habit in known])

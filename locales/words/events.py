@@ -45,6 +45,7 @@ _SUBJECTS: Mapping[str, str] = {
     "site_contacts": N_("contacts of a delivery address changed"),
     "contacts": N_("contacts changed"),
     "photos": N_("photos changed"),
+    "technical_sheets": N_("technical sheet filled in"),
 }
 """The same for all verbs of a subject, which stands before the point in their names."""
 

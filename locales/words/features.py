@@ -12,6 +12,7 @@ _NAMES: Mapping[Feature, str] = {
     Feature.PROFESSIONALS: N_("Professionals"),
     Feature.CATEGORIES: N_("Categories"),
     Feature.CUSTOM_FIELDS: N_("Custom fields"),
+    Feature.TECHNICAL_SHEETS: N_("Technical sheets"),
 }
 _BRINGS: Mapping[Feature, str] = {
     Feature.PREPARATIONS: N_("Medicines you make, until they are handed over."),
@@ -20,6 +21,7 @@ _BRINGS: Mapping[Feature, str] = {
     Feature.PROFESSIONALS: N_("Companies: legal numbers, bank, invoicing."),
     Feature.CATEGORIES: N_("Groups of clients, with their discount."),
     Feature.CUSTOM_FIELDS: N_("Fields of your own on the fiche."),
+    Feature.TECHNICAL_SHEETS: N_("Colours, dosages: what was made for a client."),
 }
 
 

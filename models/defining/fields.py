@@ -8,7 +8,6 @@ from peewee import fn
 
 from models.custom_fields.kinds import LISTED, SEARCHED, CustomKind
 from models.custom_fields.table import CustomField, CustomOption, CustomRecord
-from models.defining.places import change_places
 from models.defining.search_words import make_anew
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -18,6 +17,7 @@ from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import many
 from models.store.connection import engine
+from models.store.neighbours import change_places
 from models.store.search.folding import fold
 from models.store.text import check_text
 from models.values import Progress

@@ -8,7 +8,6 @@ from peewee import fn
 from models.custom_fields.kinds import LISTED
 from models.custom_fields.table import CustomField, CustomOption
 from models.defining.fields import CustomFieldChanged, CustomNameTaken, NoList, NoSuchField
-from models.defining.places import change_places
 from models.defining.search_words import make_anew
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -16,6 +15,7 @@ from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.connection import engine
+from models.store.neighbours import change_places
 from models.store.search.folding import fold
 from models.store.text import check_text
 from models.values import Progress

@@ -89,6 +89,10 @@ TABLES = {
     "client_apart": table("one_id other_id trail_id"),
     "client_photo": table("id client_id number file_hash shown trail_id"),
     "stored_file": table("hash media_type size", content=Personal(Kind.PICTURE, b"")),
+    "sheet_term": table("id level parent_id name name_key position active"),
+    "sheet_entry": table(
+        "id trail_id client_id author_id criterion_id answer_id", value=Personal(Kind.REMARK)
+    ),
     "custom_field": table("id record name name_key kind position searchable retired"),
     "custom_option": table("id field_id name name_key position retired"),
     "client_category": table("id name name_key colour discount hold_lock retired"),
@@ -100,7 +104,7 @@ TABLES = {
         phone=Personal(Kind.PHONE, whose=Whose.STAFF),
     ),
     "staff": table(
-        "id active may_send failures wait_until",
+        "id active may_send writes_sheets failures wait_until",
         name=Personal(Kind.NAME, WITHHELD, whose=Whose.STAFF),
         name_key=Personal(Kind.NAME, f"{WITHHELD}{{id}}", whose=Whose.STAFF),
         code_hash=Personal(Kind.SECRET, whose=Whose.STAFF),

@@ -29,6 +29,8 @@ class Feature(StrEnum):
     CATEGORIES = "categories"
     """Categories of clients, with their permanent discount."""
     CUSTOM_FIELDS = "custom_fields"
+    TECHNICAL_SHEETS = "technical_sheets"
+    """What has to be known of a client to make the same again, as a colour or a dosage."""
 
 
 AT_FIRST = frozenset({Feature.PREPARATIONS})

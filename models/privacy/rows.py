@@ -91,6 +91,7 @@ ROWS: Mapping[str, Rows] = {
     "site_contact": Rows("site_id IN (SELECT id FROM site WHERE client_id IN ({fiches}))"),
     "animal": Rows(),
     "contact": Rows(),
+    "sheet_entry": Rows(),
     "imported_client": Rows(),
     "redaction": Rows(),
     "client_merge": Rows("survivor_id IN ({fiches}) OR merged_id IN ({fiches})"),

@@ -8,7 +8,7 @@ from models.store.fields import BooleanField, IntegerField, MomentField, TextFie
 
 class Staff(Table):
     """A member of staff. Never deleted, as the trail names them. `may_send`: see
-    `models.people.staff.senders`.
+    `models.people.staff.senders`; `writes_sheets`: see `models.people.staff.authors`.
     """
 
     name = TextField()
@@ -16,6 +16,7 @@ class Staff(Table):
     code_hash = TextField()
     active = BooleanField(default=True)
     may_send = BooleanField(default=False)
+    writes_sheets = BooleanField(default=True)
     failures = IntegerField(default=0)
     wait_until = MomentField(null=True)
 

@@ -43,6 +43,7 @@ _NAMES = (
     *("client_merge", "client_merge_undoing"),
     "sale_animal",
     *("import_batch", "imported_client", "imported_product", "import_undoing"),
+    "sheet_entry",
 )
 
 NOT_COVERED = {

@@ -30,10 +30,11 @@ LIMITS = {
     "bic": 40,
     "account_code": 40,
     "key_name": 30,
+    "sheet_value": 2000,
 }
 """The most characters of fields with another limit than the usual one."""
 DEFAULT_LIMIT = 200
-_SEVERAL_LINES = {"info", "address"}
+_SEVERAL_LINES = {"info", "address", "sheet_value"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 

@@ -52,6 +52,8 @@ OF_THE_FICHE = frozenset(
         "client_apart",
         # Which import brought a client, or completed them; undoing it leaves alone who is in the trash.
         "imported_client",
+        # What was noted of a client, which nothing else names.
+        "sheet_entry",
         # What a client said of messages holds for their address, whether or not there is a fiche.
         "consent",
         # Who did what with the fiche, its deletion included.

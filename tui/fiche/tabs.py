@@ -21,6 +21,7 @@ from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales
 from tui.fiche.sites import pane as sites
 from tui.fiche.statements import pane as statements
+from tui.fiche.technical_sheets import pane as technical_sheets
 from tui.fiche.traceability import pane as traceability
 
 _LISTED: tuple[Tab, ...] = (
@@ -41,6 +42,7 @@ _LISTED: tuple[Tab, ...] = (
     sites.TAB,
     photos.TAB,
     traceability.TAB,
+    technical_sheets.TAB,
 )
 
 TABS: tuple[Tab, ...] = tuple(sorted(_LISTED, key=lambda tab: list(Group).index(tab.group)))

@@ -25,6 +25,7 @@ from tui.settings.lists import section as lists
 from tui.settings.messages import gateway, sending, templates
 from tui.settings.messages import packs as credit_packs
 from tui.settings.section import Section
+from tui.settings.technical_sheets import authors, terms
 
 SECTIONS: tuple[Section, ...] = (
     pharmacy.SECTION,
@@ -48,6 +49,8 @@ SECTIONS: tuple[Section, ...] = (
     client_categories.SECTION,
     directory.SECTION,
     custom_fields.SECTION,
+    terms.SECTION,
+    authors.SECTION,
 )
 
 

@@ -71,6 +71,7 @@ _OF_A_CLIENT = (
     *("contacts.create", "contacts.edit", "contacts.retire", "contacts.put_back"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
+    "technical_sheets.write",
     *("merging.merge", "merging.undo"),
 )
 
@@ -149,6 +150,7 @@ LEAVES = (
     Leaves("import_batch", "subject", "products", perhaps=("product_import.carry_out",)),
     Leaves("import_undoing", "", "", ("client_import.undo", "product_import.undo")),
     Leaves("sale_animal", "", "", ("sale_animals.attach",), perhaps=("sales.sell",)),
+    Leaves("sheet_entry", "", "", ("technical_sheets.write",)),
     Leaves("client_photo", "", "", perhaps=("photos.add", "photos.turn", "photos.crop")),
     Leaves("client_apart", "", "", perhaps=("duplicates.set_apart",)),
     Leaves("consent", "", "", ("consents.record",), ("consents.stop",), ("merging.merge", "merging.undo")),
@@ -174,7 +176,7 @@ _KEYS = {
 }
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
-    **dict.fromkeys(("redaction", "client_photo"), "r.client_id"),
+    **dict.fromkeys(("redaction", "client_photo", "sheet_entry"), "r.client_id"),
     "client_apart": "r.one_id",
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
     "sale_animal": "(SELECT o.client_id FROM operation o WHERE o.id = r.sale_id)",

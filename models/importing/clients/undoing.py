@@ -73,7 +73,9 @@ def _put_away(added: dict[int, str], by: By, steps: Steps, done: int) -> None:
     """Takes their codes from the clients whom the import had added, and archives them."""
     codes = {client: own_code(client) for client, code in added.items() if code != own_code(client)}
     bulk_edit.edit({client: {"code": code} for client, code in codes.items()}, by, steps.of(done))
-    bulk_edit.move(added, ClientStatus.ARCHIVED, client_status.ARCHIVES, by, steps.of(done + len(added)))
+    bulk_edit.move(
+        added, ClientStatus.ARCHIVED, client_status.ARCHIVES, by, progress=steps.of(done + len(added))
+    )
 
 
 def _added(batch: int) -> Any:

@@ -55,15 +55,17 @@ def move(
     status: ClientStatus,
     verb: str,
     by: By,
+    said: Callable[[Client], dict[str, Any]] = lambda row: {},
     progress: Done = lambda done: None,
 ) -> None:
-    """Gives these clients another status, each with the trail of `verb`. Those who have the status already
-    are left as they are.
+    """Gives these clients another status, each with the trail of `verb`; `said` is what that keeps beside.
+
+    Those who have the status already are left as they are.
     """
     done = 0
     for some in chunked(sorted(clients), CHUNK):
         rows = [row for row in _locked(some) if row.status is not status]
-        _leave(by, verb, {row.id: {} for row in rows})
+        _leave(by, verb, {row.id: said(row) for row in rows})
         entries = [search_entry(row) for row in rows]
         many.update(Client, ((row.id, {"status": status, "version": row.version + 1}) for row in rows))
         for row in rows:

@@ -69,8 +69,11 @@ from models.people.sites import verbs as sites
 from models.people.sites.contacts import verbs as site_contacts
 from models.people.sites.contacts.table import ContactFields
 from models.people.sites.table import SiteFields
-from models.people.staff import drafts, security_code, senders
+from models.people.staff import authors, drafts, security_code, senders
 from models.people.staff import verbs as personnel
+from models.people.technical_sheets import keeping as sheet_terms
+from models.people.technical_sheets import verbs as technical_sheets
+from models.people.technical_sheets.verbs import NewEntry
 from models.pharmacy import features, prefixes, programmable_keys, required_fields, searching, tab_keys
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
@@ -131,6 +134,7 @@ class EveryVerb:
             (5, self._clients),
             (5, self._sites),
             (5, self._contacts),
+            (5, self._technical_sheets),
             (6, self._sales),
             (6, self._animals),
             (7, self._payments),
@@ -316,6 +320,21 @@ class EveryVerb:
         contacts.edit(self.contact, replace(seen, mobile="0612345670"), seen=seen, **self.who)
         contacts.retire(self.contact, **self.who)
         contacts.put_back(self.contact, **self.who)
+
+    def _technical_sheets(self) -> None:
+        theme = sheet_terms.create(None, "Coloration", **self.who)
+        blond = sheet_terms.create(theme, "Blond", **self.who)
+        dark = sheet_terms.create(theme, "Brun", **self.who)
+        sheet_terms.move(dark, earlier=True, **self.who)
+        sheet_terms.rename(dark, "Châtain", seen="Brun", **self.who)
+        sheet_terms.retire(dark, **self.who)
+        sheet_terms.put_back(dark, **self.who)
+        sheet_terms.remove(dark, **self.who)
+        clear = sheet_terms.create(blond, "Blond clair", **self.who)
+        author = self.counter.staff
+        authors.let_write(author, False, **self.who)
+        authors.let_write(author, True, **self.who)
+        technical_sheets.write(self.jeanne, NewEntry(author, blond, clear, "40 ml"), **self.who)
 
     def _duplicates(self, settled: int) -> None:
         apart.set_apart(self.jeanne, self.salma, **self.who)

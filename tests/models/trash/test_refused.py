@@ -32,6 +32,8 @@ from models.people.references import listing as references
 from models.people.references.table import ReferenceKind
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
+from models.people.technical_sheets import verbs as technical_sheets
+from models.people.technical_sheets.verbs import NewEntry
 from models.requests.trail import Trail
 from models.trade.documents import orders, preparations, quotes
 from models.trade.invoices import verbs as global_invoices
@@ -103,6 +105,9 @@ ABOUT_A_CLIENT: Mapping[str, Asked] = {
     "orders.create": lambda f, by: orders.create(f.client, f.lines, **by),
     "payments.pay_credit": lambda f, by: payments.pay_debt(
         DebtPayment(f.client, PaymentMode.CASH, AMOUNT), **by
+    ),
+    "technical_sheets.write": lambda f, by: technical_sheets.write(
+        f.client, NewEntry(1, 1, None, "40 ml"), **by
     ),
     "photos.add": lambda f, by: photos.add(f.client, pictures.made_of(jpeg(60, 60)), **by),
     "photos.erase": lambda f, by: photos.erase(f.photo, **by),

@@ -23,6 +23,9 @@ from models.people.photos import verbs as photos
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.people.staff import drafts
+from models.people.technical_sheets import keeping
+from models.people.technical_sheets import verbs as technical_sheets
+from models.people.technical_sheets.verbs import NewEntry
 from models.privacy.rows import ROWS
 from models.store.connection import engine
 from models.trade.prices import discounts
@@ -54,9 +57,16 @@ def edit(counter: Counter, client: int) -> None:
     clients.edit(client, values, version=row.version, **asked(counter))
 
 
+def note(counter: Counter, client: int) -> None:
+    theme = keeping.create(None, "Coloration", **asked(counter))
+    criterion = keeping.create(theme, "Blond", **asked(counter))
+    technical_sheets.write(client, NewEntry(counter.staff, criterion, None, "40 ml"), **asked(counter))
+
+
 FILLING: dict[str, Step] = {
     "fields": edit,
     "a site": lambda counter, client: sites.create(client, SiteFields(f"Dépôt {client}"), **asked(counter)),
+    "a technical sheet": note,
     "a photo": lambda counter, client: photos.add(client, FACE, **asked(counter)),
     "discounts": lambda counter, client: discounts.choose(
         client, ClientDiscounts(500), seen=ClientDiscounts(), **asked(counter)

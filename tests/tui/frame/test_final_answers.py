@@ -78,6 +78,7 @@ TAKEN_BACK = {
         "AvoirOpened",
     ),
     *("OperationDialog", "SaleDialog", "MessageDialog"),
+    *("CriterionDialog", "EntryDialog", "TermDialog", "SheetDialog"),
     "PreflightDialog",  # its F9 asks once more
 }
 BY_ONE_LETTER = {

@@ -392,6 +392,11 @@ PLANTED = {
     "an entry of a list under another name": Planted(
         lists.lists_can_be_read, "lists", "UPDATE reference SET name_key = 'nobody' WHERE id = 1"
     ),
+    "a note to a criterion that is none": Planted(
+        lists.technical_sheets_name_their_terms,
+        "technical_sheets",
+        "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id) VALUES (1, 1, 1, 999)",
+    ),
     "a choice out of another list": Planted(
         lists.choices_are_of_their_list,
         "lists",

@@ -1,19 +1,19 @@
-"""The order of custom fields and of the values of a list: one changes places with its neighbour."""
+"""The order of a list that people arrange: one entry changes places with its neighbour."""
 
 from typing import Any
 
 from peewee import ModelSelect
 
-from models.custom_fields.table import CustomField, CustomOption
 from models.store import many
 
 
-def change_places(row: CustomField | CustomOption, among: ModelSelect, *, earlier: bool) -> dict[str, Any]:
-    """Gives a row the place of the one before or after it in this query, and that one its place.
+def change_places(row: Any, among: ModelSelect, *, earlier: bool) -> dict[str, Any]:
+    """Gives a row the place of the one before or after it in this query, and that one its place. The table of
+    the row has a `position`.
 
     Returns what the trail keeps of it; nothing at an end, where nothing changes.
     """
-    table = type(row)
+    table: Any = type(row)
     if earlier:
         others = among.where(table.position < row.position).order_by(table.position.desc())
     else:

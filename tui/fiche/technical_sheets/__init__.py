@@ -1,0 +1,1 @@
+"""The technical sheets of a client: the tab, a new entry, all entries of a criterion, the paper."""

@@ -1,0 +1,1 @@
+"""What technical sheets are made of, and who writes them."""
