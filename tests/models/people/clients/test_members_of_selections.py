@@ -20,18 +20,17 @@ from tests.conftest import establish
 from tests.models.conftest import Counter
 from tests.models.merging.merging_desk import merge
 
-THE_MIGRATION = "members_of_selections"
+THE_MIGRATIONS = ("members_of_selections", "selections_without_keys")
 
 
-def test_selections_that_were_saved_before_the_migration_keep_their_clients(
+def test_selections_that_were_saved_before_the_migrations_keep_their_clients(
     target: str | Path, tmp_path: Path
 ) -> None:
     for file in schema.MIGRATIONS.glob("0*.py"):
         shutil.copy(file, tmp_path)
-    (late,) = tmp_path.glob(f"*{THE_MIGRATION}.py")
-    for file in tmp_path.glob("0*.py"):
-        if file.name >= late.name:
-            file.unlink()
+    for name in THE_MIGRATIONS:
+        (late,) = tmp_path.glob(f"*{name}.py")
+        late.unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", tmp_path)
         opening.open_database(target)
