@@ -13,6 +13,7 @@ _NAMES: Mapping[Feature, str] = {
     Feature.CATEGORIES: N_("Categories"),
     Feature.CUSTOM_FIELDS: N_("Custom fields"),
     Feature.TECHNICAL_SHEETS: N_("Technical sheets"),
+    Feature.ANIMALS: N_("Animals"),
 }
 _BRINGS: Mapping[Feature, str] = {
     Feature.PREPARATIONS: N_("Medicines you make, until they are handed over."),
@@ -22,6 +23,7 @@ _BRINGS: Mapping[Feature, str] = {
     Feature.CATEGORIES: N_("Groups of clients, with their discount."),
     Feature.CUSTOM_FIELDS: N_("Fields of your own on the fiche."),
     Feature.TECHNICAL_SHEETS: N_("Colours, dosages: what was made for a client."),
+    Feature.ANIMALS: N_("Animals of a client, and what is sold for each."),
 }
 
 

@@ -31,6 +31,8 @@ class Feature(StrEnum):
     CUSTOM_FIELDS = "custom_fields"
     TECHNICAL_SHEETS = "technical_sheets"
     """What has to be known of a client to make the same again, as a colour or a dosage."""
+    ANIMALS = "animals"
+    """The animals of a client, and what is sold for each."""
 
 
 AT_FIRST = frozenset({Feature.PREPARATIONS})

@@ -3,8 +3,10 @@
 from rich.cells import cell_len
 
 from locales import _, formats
+from locales.words import animals as animal_words
 from locales.words import ledger as words
 from locales.words.clients import STATUSES
+from models.people.animals import listing as animals
 from models.people.categories import verbs as categories
 from models.people.categories.verbs import ClientCategoryRow
 from models.people.clients.table import Client, ClientStatus
@@ -20,8 +22,8 @@ _ALERT_LINES = 2
 """The most lines of an alert on the fiche; F3 shows all of it."""
 
 
-def header(client: Client) -> Drawing:
-    """Two lines, and the alert below them if there is one."""
+def header(client: Client, animals: str = "") -> Drawing:
+    """Two lines, below them the alert if there is one, and the names of `animals`, where there are any."""
     parts, category = _parts(client), category_of(client)
     name = f"{client.last_name.upper()} {client.first_name}".strip()
 
@@ -30,7 +32,8 @@ def header(client: Client) -> Drawing:
         begins = [(f"{inert(category.name)}{_DOT}", str(category.colour))] if category else []
         rest = max(width - sum(cell_len(text) for text, _meaning in begins), 0)
         lines.append([*begins, (fit(_DOT.join(_that_fit(parts, rest)), rest), "quiet")])
-        return lines + [[(line, "warns")] for line in _alert(client.alert, width)]
+        lines += [[(line, "warns")] for line in _alert(client.alert, width)]
+        return lines + ([[(fit(inert(animals), width), "accent")]] if animals else [])
 
     return draw
 
@@ -40,6 +43,16 @@ def category_of(client: Client) -> ClientCategoryRow | None:
     if client.category_id is None or Feature.CATEGORIES not in features.in_use():
         return None
     return categories.row_of(client.category_id)
+
+
+def animals_of(client: int, used: frozenset[Feature]) -> str:
+    """The animals of who stands at the counter, in one line; empty where there is none, or while animals are
+    not in use (pet-popup).
+    """
+    if Feature.ANIMALS not in used:
+        return ""
+    named = animal_words.named(animals.named_of(client))
+    return _("Animals: {names}").format(names=named) if named else ""
 
 
 def alert(client: Client) -> str:

@@ -20,7 +20,7 @@ from models.trade.cancelling import guards
 from models.values import ZERO
 from tui.fiche.balance import block, figures_of
 from tui.fiche.client_actions import client_action
-from tui.fiche.header import alert, header
+from tui.fiche.header import alert, animals_of, header
 from tui.fiche.keys import KEYS, OF_TABS, chosen_by_the_pharmacy
 from tui.fiche.parts.pane import Pane, Tab
 from tui.fiche.sidebar import Sidebar
@@ -129,7 +129,7 @@ class FicheDesk(Desk[None]):
     def _read(self) -> None:
         self._go_on_as_survivor()
         before, self._row = self._row, clients.get(self.client)
-        self.query_one("#who", Lines).put(header(self._row))
+        self.query_one("#who", Lines).put(header(self._row, animals_of(self.client, self._used)))
         figures = figures_of(self._row)
         self._position = self.pane.position = figures.position
         self.query_one("#balance", Lines).put(block(figures))

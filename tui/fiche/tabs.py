@@ -9,6 +9,7 @@ from models.pharmacy.features import Feature
 from models.store.prepared import Counts
 from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
+from tui.fiche.animals import pane as animals
 from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.dashboard import pane as dashboard
 from tui.fiche.documents import orders, preparations, quotes
@@ -43,6 +44,7 @@ _LISTED: tuple[Tab, ...] = (
     photos.TAB,
     traceability.TAB,
     technical_sheets.TAB,
+    animals.TAB,
 )
 
 TABS: tuple[Tab, ...] = tuple(sorted(_LISTED, key=lambda tab: list(Group).index(tab.group)))

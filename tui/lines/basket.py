@@ -1,6 +1,6 @@
 """The lines entered so far, each with its present price."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -16,7 +16,8 @@ class BasketLine:
     """A product with its price, or a scanned code that no product has. It stays the same line
     whatever is changed in it.
 
-    `fault` is why a line that was valid cannot be sold any more.
+    `fault` is why a line that was valid cannot be sold any more; `animal` the one that it is for, None where
+    it is as the whole sale.
     """
 
     id: int
@@ -24,6 +25,7 @@ class BasketLine:
     priced: PricedLine | None = field(default=None, compare=False)
     code: str = field(default="", compare=False)
     fault: Refused | None = field(default=None, compare=False)
+    animal: int | None = field(default=None, compare=False)
 
     @property
     def right(self) -> bool:
@@ -34,12 +36,15 @@ class BasketLine:
 class Basket:
     """The lines of one client. Its methods raise what `lines.price` raises, and then change nothing."""
 
-    def __init__(self, client: int, lines: Sequence[NewLine] = ()) -> None:
+    def __init__(
+        self, client: int, lines: Sequence[NewLine] = (), animals: Mapping[int, int] | None = None
+    ) -> None:
+        """`animals` says for which animal a line is, by its place among `lines`, from 1."""
         self.client = client
         self.lines: list[BasketLine] = []
         self._numbers = count(1)
-        for line in lines:
-            self.lines.append(BasketLine(next(self._numbers), line))
+        for place, line in enumerate(lines, 1):
+            self.lines.append(BasketLine(next(self._numbers), line, animal=(animals or {}).get(place)))
         if self.lines:
             self.price_again()
 
@@ -47,6 +52,12 @@ class Basket:
     def asked(self) -> list[NewLine]:
         """The lines that can be sold."""
         return [line.asked for line in self.lines if line.asked is not None and line.fault is None]
+
+    @property
+    def animals(self) -> dict[int, int]:
+        """The animals that single lines are for, by the position of the line in `asked`, from 1."""
+        right = [line for line in self.lines if line.right]
+        return {place: line.animal for place, line in enumerate(right, 1) if line.animal is not None}
 
     @property
     def total(self) -> Centimes:
@@ -72,9 +83,9 @@ class Basket:
         return next((line for line in self.lines if not line.right), None)
 
     def add(self, product: int, quantity: int = UNIT) -> BasketLine:
-        """Adds a product, or raises its quantity if it is already there."""
+        """Adds a product, or raises its quantity if it is already there, and not for one animal alone."""
         for line in self.lines:
-            if line.asked is not None and line.asked.product == product:
+            if line.asked is not None and line.asked.product == product and line.animal is None:
                 return self.change(line, replace(line.asked, quantity=line.asked.quantity + quantity))
         line = BasketLine(next(self._numbers))
         self.lines.append(line)
@@ -94,6 +105,10 @@ class Basket:
         """Replaces what a line asks for."""
         priced = priced_lines.price(self.client, [asked], clock.today())[0]
         return self._put(replace(line, asked=asked, priced=priced, fault=None))
+
+    def give(self, line: BasketLine, animal: int | None) -> BasketLine:
+        """Says for which animal a line is."""
+        return self._put(replace(line, animal=animal))
 
     def remove(self, line: BasketLine) -> None:
         """Takes a line out."""

@@ -1,5 +1,7 @@
 """How lines and the products found are shown."""
 
+from collections.abc import Mapping
+
 from locales import N_, _, formats
 from models.trade.catalogue.table import ProductRow
 from models.trade.prices.discounts import DiscountReason
@@ -47,6 +49,17 @@ def _discount(line: BasketLine) -> str:
 
 def _amount(line: BasketLine) -> str:
     return formats.amount(line.priced.amount) if line.priced and line.right else "–"
+
+
+def with_animals(names: Mapping[int, str]) -> list[Column[BasketLine]]:
+    """The columns of lines, with one for the animal that a line is for, where the client has any."""
+    if not names:
+        return LINES
+    label, *others = LINES
+    animal: Column[BasketLine] = Column(
+        "animal", N_("For"), lambda line: names.get(line.animal or 0, ""), 9, needs=70, grows=1
+    )
+    return [label, animal, *others]
 
 
 LINES: list[Column[BasketLine]] = [

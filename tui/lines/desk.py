@@ -23,7 +23,7 @@ from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.dialogs.meant import whether_meant
 from tui.dialogs.unsaved import Leaving, UnsavedDialog
-from tui.forms.fields import Field
+from tui.forms.fields import Field, Option
 from tui.forms.form import Form
 from tui.frame.base import STYLES, Desk, asking
 from tui.lines.editor import LineEditor
@@ -87,10 +87,35 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         with Horizontal(classes="topline"):
             yield Static(f"{_(self.HEADING)} · {clients.full_name(row)}", markup=False, classes="title")
             yield Static(self.owing(row), markup=False, classes="who")
-        yield LineEditor(self.client, self._lines, self._draft.get("codes", ()))
+        yield from self.beneath()
+        animals = self.animals()
+        known = {option.value for option in animals}
+        yield LineEditor(
+            self.client,
+            self._lines,
+            self._draft.get("codes", ()),
+            animals=animals,
+            for_animals={
+                place: animal
+                for place, animal in enumerate(self._draft.get("animals", ()), 1)
+                if animal in known
+            },
+        )
         fields = self.fields()
         if fields:
             yield Form(fields, self.start())
+
+    def beneath(self) -> ComposeResult:
+        """What stands between the heading and the lines."""
+        yield from ()
+
+    def animals(self) -> Sequence[Option]:
+        """The client's animals, for one of which a line may be; none where that is not asked."""
+        return ()
+
+    def chosen(self) -> Mapping[str, Any]:
+        """What was chosen by keys and is kept with a draft, by name."""
+        return {}
 
     def owing(self, row: Client) -> str:
         """The client's debt and ceiling, at the right of the heading."""
@@ -197,10 +222,12 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
                 for line in self.editor.basket.lines
                 if line.asked is not None
             ],
+            "animals": [line.animal for line in self.editor.basket.lines if line.asked is not None],
             "codes": [line.code for line in self.editor.basket.lines if line.code],
             "text": self.editor.field.value,
             "fields": self.form.typed() if self.form else {},
             "op_id": self.request_key,
+            **self.chosen(),
         }
         drafts.keep(self.officine.staff, self.DRAFT, str(self.client), content)
         self._draft = content

@@ -5,7 +5,7 @@ otherwise the lines entered so far; ↑ and ↓ move in whichever is shown.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
@@ -23,6 +23,7 @@ from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import ProductRow
 from models.trade.prices.lines import UNIT, NewLine
 from tui.clients import going
+from tui.forms.fields import Option
 from tui.frame.base import BaseScreen, asking
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
@@ -54,10 +55,22 @@ class LineEditor(Vertical):
         *STEERING,
     ]
 
-    def __init__(self, client: int, lines: Sequence[NewLine] = (), codes: Sequence[str] = ()) -> None:
-        """What stands in it at first: lines, and codes that no product bore when they were scanned."""
+    def __init__(
+        self,
+        client: int,
+        lines: Sequence[NewLine] = (),
+        codes: Sequence[str] = (),
+        *,
+        animals: Sequence[Option] = (),
+        for_animals: Mapping[int, int] | None = None,
+    ) -> None:
+        """What stands in it at first: lines, and codes that no product bore when they were scanned.
+
+        `animals` are those for which a line may be, `for_animals` says for which the first lines are.
+        """
         super().__init__()
-        self.basket = Basket(client, lines)
+        self._animals = animals
+        self.basket = Basket(client, lines, for_animals)
         for code in codes:
             self.basket.add_unknown(code)
         self._words = ""
@@ -72,7 +85,9 @@ class LineEditor(Vertical):
             hint = _("name, code or bar code; 3* before it for three")
             yield ProductField(hint, lambda: self._stepping)
         lines: Rows[BasketLine] = Rows(
-            columns.LINES, id="lines", empty=_("Type a few letters of a product, or scan it.")
+            columns.with_animals({each.value: each.label for each in self._animals}),
+            id="lines",
+            empty=_("Type a few letters of a product, or scan it."),
         )
         matches: Rows[ProductRow] = Rows(columns.MATCHES, id="matches", empty=_("No product is called that."))
         lines.can_focus = matches.can_focus = matches.display = False
@@ -283,8 +298,8 @@ class LineEditor(Vertical):
             return
         changed = await insist(
             self._desk,
-            lambda asked, refused: LineDialog(line, asked, refused),
-            lambda asked: self.basket.change(line, asked),
+            lambda change, refused: LineDialog(line, change, refused, self._animals),
+            lambda change: self.basket.give(self.basket.change(line, change.asked), change.animal),
         )
         if changed is not None:
             self._entered(changed)

@@ -13,6 +13,7 @@ from tui.settings import (
     security,
 )
 from tui.settings.fiche import (
+    animal_kinds,
     client_categories,
     custom_fields,
     programmable_keys,
@@ -47,6 +48,7 @@ SECTIONS: tuple[Section, ...] = (
     gateway.SECTION,
     personnel.SECTION,
     client_categories.SECTION,
+    animal_kinds.SECTION,
     directory.SECTION,
     custom_fields.SECTION,
     terms.SECTION,

@@ -4,7 +4,7 @@ A line is for the animal that its own newest row names, or else for that of the 
 no animal has no row, and costs no statement.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ from peewee import fn
 
 from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Operation
+from models.people.animals.listing import AnimalRow, animals_of
 from models.people.animals.table import Animal
 from models.people.animals.verbs import locked
 from models.people.clients.aliases import about
@@ -142,6 +143,11 @@ def of_sales(sales: Iterable[int]) -> dict[int, dict[int, int]]:
         if animal is not None:
             said[position] = animal
     return found
+
+
+def animals_of_buyer(sale: int) -> Sequence[AnimalRow]:
+    """All animals of the client to whom a sale was sold, the retired ones too."""
+    return animals_of(Operation.get_by_id(sale).client_id)
 
 
 def for_animal(animal: int) -> Any:

@@ -40,6 +40,8 @@ TAKEN_BACK = {
         "ReferenceDialog",
         "OrganismDialog",
         "SiteDialog",
+        "AnimalDialog",
+        "AnimalKindDialog",
         "SiteContactDialog",
         "ClientCategoryDialog",
         "CustomFieldDialog",

@@ -3,18 +3,28 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from locales import N_
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _
+from locales.words import animals as words
 from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.postings import Entered
+from models.people.animals.listing import AnimalRow
 from models.people.clients import verbs as clients
 from models.store import clock
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
+from models.trade.sales.animals import ForAnimals
 from models.values import Centimes
+from tui.fiche.sales import animals as of_animals
 from tui.fiche.sales.paid import Sold, ask_and_sell, said
 from tui.fiche.sales.payment import Paid
-from tui.forms.fields import Field, TextField, ValueDateField
+from tui.forms.fields import Field, Option, TextField, ValueDateField
+from tui.frame.base import asking
 from tui.lines.desk import LinesDesk
+from tui.widgets.columns import fit
+from tui.widgets.text_lines import Line, Lines
 
 if TYPE_CHECKING:
     from tui.frame.base import BaseScreen
@@ -28,9 +38,59 @@ class SaleDesk(LinesDesk[Sold]):
     HEADING: ClassVar[str] = N_("New sale")
     DRAFT: ClassVar[str] = "sale"
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f7",
+            "animal",
+            N_("Animal"),
+            id="sale.animal",
+            tooltip=N_("For which animal the sale is; F3 says it of one line"),
+        ),
+    ]
+
     _paid: Paid | None = None
     _of: Centimes | None = None
     """What was last typed as paid, and of which total."""
+
+    def __init__(
+        self, client: int, lines: Sequence[NewLine] = (), *, draft: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(client, lines, draft=draft)
+        self._animals = of_animals.animals_of(self.client)
+        self._animal = self._animal_of(self._draft.get("animal"))
+        """The one that all of it is for."""
+
+    def _animal_of(self, key: int | None) -> AnimalRow | None:
+        return next((row for row in self._animals if row.id == key), None)
+
+    def animals(self) -> Sequence[Option]:
+        return [Option(row.id, words.called(row)) for row in self._animals]
+
+    def chosen(self) -> Mapping[str, Any]:
+        return {"animal": self._animal.id if self._animal else None}
+
+    def beneath(self) -> ComposeResult:
+        if self._animals:
+            yield Lines(self._named, classes="animals")
+
+    def _named(self, width: int) -> list[Line]:
+        """The client's animals, or the one that all of it is for."""
+        if self._animal is not None:
+            return [[(fit(_("For {name}").format(name=words.introduced(self._animal)), width), "strong")]]
+        return [[(fit(_("Animals: {names}").format(names=words.named(self._animals)), width), "accent")]]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "animal":
+            return bool(self._animals)
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_animal(self) -> None:
+        heading, none = _("For which animal?"), _(of_animals.FOR_NONE)
+        chosen = await of_animals.which(self, heading, self._animals, none)
+        if chosen is not None:
+            self._animal = self._animal_of(chosen[0])
+            self.query_one(".animals", Lines).put(self._named)
 
     def fields(self) -> Sequence[Field]:
         return (
@@ -64,8 +124,14 @@ class SaleDesk(LinesDesk[Sold]):
             day=values["day"],
             note=values["note"],
             seen=total,
+            animals=self._for_animals(),
             by=self.officine.by(self.request_key),
         )
+
+    def _for_animals(self) -> ForAnimals | None:
+        """None where it is for no animal."""
+        said = ForAnimals(self._animal.id if self._animal else None, self.editor.basket.animals)
+        return said if said.rows() else None
 
 
 async def sell(desk: "BaseScreen[Any]", client: int) -> int | None:

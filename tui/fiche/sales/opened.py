@@ -1,5 +1,9 @@
 """A sale opened: what was sold, and what paid it."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from locales import N_, _, formats
 from models.money.ledger import history
 from models.money.ledger.history import OperationRow
@@ -8,6 +12,8 @@ from models.trade.sales import detail as sale_detail
 from tui.dialogs.detail import table
 from tui.fiche.parts.allocations import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
+from tui.fiche.sales import animals
+from tui.frame.base import asking
 from tui.lines import sold
 from tui.widgets.text_lines import Line, ends, facts
 
@@ -17,10 +23,25 @@ class SaleDialog(LinkedDialog):
 
     PURPOSE = N_("One sale: its products, what is paid of it, and by what.")
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "animal", N_("Animal"), id="sale.animal", tooltip=N_("For which animal it is")),
+    ]
+
     def load(self) -> None:
         super().load()
         self.sale = sale_detail.detail(self.operation)
+        self._animals = animals.of_sale(self.operation)
         self.returns = [history.one(key) for key in returned.not_cancelled(self.operation)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "animal":
+            return any(row.active for row in self._animals)
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_animal(self) -> None:
+        in_use = [row for row in self._animals if row.active]
+        await animals.attach(self, self.operation, in_use, self.sale.lines)
 
     def heading(self) -> str:
         row = self.sale.row
@@ -29,7 +50,8 @@ class SaleDialog(LinkedDialog):
     def drawing(self, width: int) -> list[Line]:
         row = self.sale.row
         contact = [(_("Contact"), self.sale.contact)] if self.sale.contact else []
-        lines = facts([(_("In the name of"), self.sale.client_name), *contact, *entered(row)], width, 16)
+        named = [(_("In the name of"), self.sale.client_name), *contact, *entered(row)]
+        lines = facts([*named, *animals.facts(self.operation, self._animals, self.sale.lines)], width, 16)
         lines += [[], *table(sold.columns(self.sale.lines), self.sale.lines, width)]
         lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width)]
         lines += [*(_came_back(each, width) for each in self.returns), []]
