@@ -15,6 +15,7 @@ from models.people.clients.aliases import about, survivor_or_itself
 from models.people.clients.selections import SelectionMember
 from models.people.clients.table import Client, ClientKind, ClientStatus
 from models.refusals import check_size
+from models.store import many
 from models.store.connection import engine
 from models.values import ZERO, Centimes
 
@@ -172,8 +173,8 @@ def conditions(wanted: ClientFilter, first: Lead, *, by_balance: bool = False) -
     if wanted.selection is not None:
         found.append(_on_the_selection(wanted.selection, few=first is Lead.MEMBERS))
     if wanted.birthdays is not None:
-        few, birthdays = first is Lead.BIRTHDAYS, wanted.birthdays
-        found.append(Client.id.in_(birthdays.clients()) if few else birthdays.condition())
+        leads, birthdays = first is Lead.BIRTHDAYS, wanted.birthdays
+        found.append(_celebrating(birthdays) if leads else birthdays.condition())
     if wanted.category is not None:
         found.append(_plain_if(first is Lead.CATEGORY, Client.category) == wanted.category)
     if wanted.organism is not None:
@@ -211,6 +212,16 @@ def _on_the_selection(selection: int, *, few: bool) -> Any:
     return (
         Client.id.in_(members) if few else fn.EXISTS(members.where(about(SelectionMember.client, Client.id)))
     )
+
+
+def _celebrating(birthdays: Celebrating) -> Any:
+    """The condition that a client has such a birthday, to begin with. A few are named; with the many goes an
+    optimizer fence, without which PostgreSQL would ask each client for their birth date.
+    """
+    theirs = birthdays.clients()
+    if _few(theirs):
+        return many.among(Client.id, [client for (client,) in theirs.tuples()])
+    return Client.id.in_(theirs.offset(0))
 
 
 def _debtors(more_than: Centimes, statuses: Sequence[ClientStatus]) -> ModelSelect:
