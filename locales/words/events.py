@@ -37,6 +37,8 @@ _REQUESTS: Mapping[str, str] = {
     "discounts.choose": N_("default discounts chosen"),
     "incoming_texts.decide": N_("reply read"),
     "credits.use": N_("credit used"),
+    "attribution.attribute": N_("given to another contact"),
+    "attribution.attribute_document": N_("given to another contact"),
     "lettrage.undo": N_("settlement undone"),
 }
 """What a request did that left no row of its own, by its verb."""

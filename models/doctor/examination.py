@@ -12,7 +12,16 @@ from models.doctor.outbox import states as outbox
 from models.doctor.requests import defined, details, imports, last_said, listed
 from models.doctor.requests import trail as requests
 from models.doctor.store import choices, kept_json, place, structure, values
-from models.doctor.trade import animals, catalogue, documents, invoices, lines, promises, returns
+from models.doctor.trade import (
+    animals,
+    attributions,
+    catalogue,
+    documents,
+    invoices,
+    lines,
+    promises,
+    returns,
+)
 from models.refusals import N_
 from models.store.connection import engine, told_as_problem
 from models.store.place.problems import StoreProblem
@@ -40,6 +49,7 @@ SUBJECTS = (
         invoices,
         promises,
         animals,
+        attributions,
         till,
         catalogue,
         outbox,

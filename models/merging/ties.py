@@ -6,10 +6,16 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
+from models.merging.beside import CONTACTS
+from models.money.ledger import attribution
+from models.money.ledger.attribution import Attribution
 from models.money.ledger.postings import Allocation, Operation
 from models.money.ledger.reversal import is_reversed
 from models.people.animals.table import Animal
+from models.requests.trail import Trail
 from models.store import many
+from models.trade.documents import attribution as of_documents
+from models.trade.documents.attribution import DocumentAttribution
 from models.trade.documents.table import Document, DocumentState, DocumentStep
 from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
 from models.trade.returns.table import SaleReturn
@@ -44,7 +50,10 @@ def numbers(sides: Sides) -> list[str]:
     """The numbers of what stands with one side and rests on the other, to be cancelled or detached first."""
     found = (
         number
-        for each in (_settled, _returned, _invoiced, _sold, _ordered, _for_animals)
+        for each in (
+            *(_settled, _returned, _invoiced, _sold, _ordered),
+            *(_for_animals, _attributed),
+        )
         for number in each(sides)
     )
     return _some(found)
@@ -157,3 +166,18 @@ def _for_animals(sides: Sides) -> Iterator[str]:
         .where(SaleAnimal.trail > sides.merging, (sold & ~kept) | (kept & ~sold), in_force())
     )
     return _first(rows, Operation.id)
+
+
+def _attributed(sides: Sides) -> Iterator[str]:
+    """Operations and documents of one side that are for a contact of the other: contacts stay with their
+    fiche.
+    """
+    back = Trail.get_by_id(sides.merging).details().get(CONTACTS, [])
+    for said, table, is_newest in (
+        (Attribution, Operation, attribution.is_newest()),
+        (DocumentAttribution, Document, of_documents.is_newest()),
+    ):
+        goes, named = sides.given(table.client), many.among(said.contact, back)
+        rows = said.select(table.number).join(table).where(is_newest)
+        yield from _first(rows.where(goes, said.contact.is_null(False), ~named), table.id)
+        yield from _first(rows.where(~goes, named), table.id)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from models.money import ceiling
 from models.money.amounts import NotPositive
-from models.money.ledger import open_items
+from models.money.ledger import attribution, open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import settle_oldest_first
 from models.money.ledger.client_status import lock_for_operation
@@ -61,6 +61,7 @@ class _Entry:
     note: str = ""
     seen: Centimes | None = None
     means: PaymentMode | None = None
+    for_contact: int | None = None
 
 
 @verb("entries.open_balance", Right.ADJUST_BALANCES)
@@ -83,11 +84,13 @@ def receive_advance(
     day: date | None = None,
     reference: str = "",
     note: str = "",
+    for_contact: int | None = None,
     by: By,
 ) -> Entered:
     """Receives money before anything is owed: it lowers the balance and stays available as avoir (INV-12).
 
-    Raises `NotPositive` or `NotMoney`.
+    `for_contact` is the contact for whom it is. Raises `NotPositive`, `NotMoney`, `NotTheirContact` or
+    `ContactRetired`.
     """
     if amount <= 0:
         raise NotPositive
@@ -99,6 +102,7 @@ def receive_advance(
         day,
         check_text("reference", reference),
         check_text("note", note),
+        for_contact=for_contact,
     )
     return _enter(by, entry)
 
@@ -112,6 +116,7 @@ def adjust(
     means: PaymentMode | None = None,
     seen: Centimes | None = None,
     day: date | None = None,
+    for_contact: int | None = None,
     by: By,
 ) -> Entered:
     """Raises the debt (positive) or lowers it (negative), and moves nothing else (adj-create, INV-08).
@@ -119,7 +124,8 @@ def adjust(
     A note is required. `means` is how the client is said to have paid; it is only information and moves no
     till. Lowering settles the oldest debits first; raising uses up avoirs. So an adjustment to 0 leaves
     nothing open. `seen` is the balance on which the amount was decided, where there was one. Raises
-    `NoChangeAsked`, `NotMoney`, `BalanceMoved` if the balance changed meanwhile, and `CeilingExceeded`.
+    `NoChangeAsked`, `NotMoney`, `BalanceMoved` if the balance changed meanwhile, `CeilingExceeded`, and
+    `NotTheirContact` or `ContactRetired` of the contact for whom it is.
     """
     note = check_text("note", note)
     if not note:
@@ -133,6 +139,7 @@ def adjust(
         note=note,
         seen=seen,
         means=means,
+        for_contact=for_contact,
     )
     return _enter(by, entry)
 
@@ -142,6 +149,7 @@ def _enter(by: By, entry: _Entry) -> Entered:
         raise NotPositive
     row = lock_for_operation(entry.client)
     _refuse(entry, row)
+    whose = attribution.chosen(row, entry.for_contact)
     detail: dict[str, Any] = {"means": entry.means} if entry.means else {}
     record = trail.leave(by, client=row.id, **detail)
     operation = post(
@@ -155,6 +163,7 @@ def _enter(by: By, entry: _Entry) -> Entered:
     )
     if entry.kind is OperationKind.ADJUSTMENT:
         _settle_adjustment(record, row, operation, entry.amount)
+    attribution.record(record, whose)
     return entered(operation)
 
 

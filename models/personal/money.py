@@ -8,6 +8,7 @@ TABLES = {
         note=Personal(Kind.REMARK, WITHHELD),
         reference=Personal(Kind.IDENTIFIER, WITHHELD, ACCOUNTS),
     ),
+    "attribution": table("id trail_id operation_id contact_id kind day"),
     "posting": table("id operation_id account client_id amount"),
     "allocation": table("id trail_id client_id debit_id credit_id value_date amount undoes_id"),
     "till_closing": table(

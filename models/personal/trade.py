@@ -59,6 +59,7 @@ TABLES = {
         note=Personal(Kind.REMARK, WITHHELD),
         parties=_PARTIES,
     ),
+    "document_attribution": table("id trail_id document_id contact_id kind day"),
     "document_line": table(
         "id document_id position product_id label quantity unit_price discount discount_reason vat_rate "
         "amount"

@@ -57,6 +57,7 @@ ROWS: Mapping[str, Rows] = {
         not_theirs={"note": "id IN (SELECT sale_id FROM document_step WHERE sale_id IS NOT NULL)"},
     ),
     "posting": Rows(),
+    "attribution": Rows(f"operation_id IN {_OPERATIONS}"),
     "allocation": Rows(),
     "sale": Rows(
         f"operation_id IN {_OPERATIONS}",
@@ -72,6 +73,7 @@ ROWS: Mapping[str, Rows] = {
     ),
     "return_line": Rows(f"return_id IN {_OPERATIONS}"),
     "document": Rows(day="day"),
+    "document_attribution": Rows(f"document_id IN {_DOCUMENTS}"),
     "document_line": Rows(f"document_id IN {_DOCUMENTS}"),
     "document_step": Rows(f"document_id IN {_DOCUMENTS}"),
     "global_invoice": Rows(day="day"),

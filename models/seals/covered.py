@@ -41,7 +41,7 @@ _NAMES = (
     *("consent", "credit_pack", "credit_step", "credit_movement", "campaign_exclusion", "receipt"),
     *("incoming_text", "incoming_decision", "seal_redaction"),
     *("client_merge", "client_merge_undoing"),
-    "sale_animal",
+    *("sale_animal", "attribution", "document_attribution"),
     *("import_batch", "imported_client", "imported_product", "import_undoing"),
     "sheet_entry",
 )

@@ -44,6 +44,16 @@ _TIES = (
     *("reversal.reverse", "sales.cancel", "lettrage.undo", "global_invoices.issue", "global_invoices.delete"),
     "client_import.undo",
 )
+_FOR_CONTACTS = (
+    *(*SELLS, *_PAYS, "entries.receive_advance", "entries.adjust", "credits.grant", "returns.take_back"),
+    *("refunds.pay_back", "reversal.reverse", "sales.cancel", "global_invoices.issue"),
+    *("global_invoices.delete", "attribution.attribute"),
+)
+"""The verbs that may say for which contact an operation is."""
+_PROMISES = (
+    *("quotes.create", "orders.create", "preparations.create", "orders.from_quote"),
+    "attribution.attribute_document",
+)
 _OF_A_CLIENT = (
     *("clients.create", "clients.edit", "standing.archive", "standing.restore", "standing.sleep"),
     *(
@@ -69,6 +79,7 @@ _OF_A_CLIENT = (
     *("site_contacts.retire", "site_contacts.put_back"),
     *("animals.create", "animals.edit", "animals.put_back", "animals.delete", "sale_animals.attach"),
     *("contacts.create", "contacts.edit", "contacts.retire", "contacts.put_back"),
+    *("attribution.attribute", "attribution.attribute_document"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
     "technical_sheets.write",
@@ -120,6 +131,8 @@ LEAVES = (
     _operation("credit_note", ("credits.grant",)),
     _operation("billing", perhaps=("global_invoices.issue",)),
     Leaves("allocation", "", "", perhaps=_TIES),
+    Leaves("attribution", "", "", perhaps=_FOR_CONTACTS),
+    Leaves("document_attribution", "", "", perhaps=_PROMISES),
     Leaves("document", "kind", "quote", ("quotes.create",)),
     Leaves("document", "kind", "order", ("orders.create", "orders.from_quote")),
     Leaves("document", "kind", "preparation", ("preparations.create",)),
@@ -182,6 +195,8 @@ _CLIENTS = {
     "sale_animal": "(SELECT o.client_id FROM operation o WHERE o.id = r.sale_id)",
     "client_merge": "r.survivor_id",
     "client_merge_undoing": "(SELECT m.survivor_id FROM client_merge m WHERE m.id = r.merge_id)",
+    "attribution": "(SELECT o.client_id FROM operation o WHERE o.id = r.operation_id)",
+    "document_attribution": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
     "document_step": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
     "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",
 }

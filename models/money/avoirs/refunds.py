@@ -9,7 +9,7 @@ from peewee import fn
 
 from models.money import ceiling
 from models.money.amounts import NotPositive
-from models.money.ledger import open_items
+from models.money.ledger import attribution, open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate
 from models.money.ledger.client_status import lock_for_operation
@@ -113,7 +113,8 @@ def pay_back(
     note: str = "",
     by: By,
 ) -> Entered:
-    """Pays so much of an avoir back; the balance rises by it, within the ceiling (INV-14).
+    """Pays so much of an avoir back; the balance rises by it, within the ceiling (INV-14). It is for the
+    contact for whom the avoir is.
 
     Raises `NotPositive`, `NotMoney`, `NoAvoir`, `NeverMoney`, `MoreThanAvailable`, `MoreThanMoney`,
     `MoreThanBrought`, `TooEarly`, `CeilingExceeded`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
@@ -130,7 +131,9 @@ def pay_back(
         raise TooEarly(given.number, given.day)
     ceiling.check(row, amount)
     record = trail.leave(by, client=row.id)
-    return entered(hand_over(record, given, amount, mode, on, reference=reference, note=note))
+    refund = hand_over(record, given, amount, mode, on, reference=reference, note=note)
+    attribution.follow(record, credit)
+    return entered(refund)
 
 
 def payable(credit: OpenItem) -> Centimes:

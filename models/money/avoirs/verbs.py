@@ -9,7 +9,7 @@ from peewee import fn
 
 from models.money.amounts import NotPositive
 from models.money.avoirs.refunds import MoreThanAvailable, credit_item, owner
-from models.money.ledger import history, open_items
+from models.money.ledger import attribution, history, open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.allocation import settle_oldest_first
 from models.money.ledger.client_status import lock_for_operation
@@ -112,11 +112,20 @@ def one(credit: int) -> AvoirRow:
 
 
 @verb(GRANT, Right.ADJUST_BALANCES, answers=entered_by)
-def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, by: By) -> Entered:
+def grant(
+    client: int,
+    amount: Centimes,
+    note: str,
+    *,
+    day: date | None = None,
+    for_contact: int | None = None,
+    by: By,
+) -> Entered:
     """Grants a goodwill credit: no money comes in, and none can be refunded (INV-17).
 
-    It lowers the balance by its amount and stays available (INV-12). Raises `NotPositive`, `Missing` (a
-    reason is required), `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    It lowers the balance by its amount and stays available (INV-12); `for_contact` is the contact for whom it
+    is. Raises `NotPositive`, `Missing` (a reason is required), `NotTheirContact`, `ContactRetired`,
+    `InTheFuture`, `ClientBlocked` or `ClientArchived`.
     """
     if amount <= 0:
         raise NotPositive
@@ -124,6 +133,7 @@ def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, 
     if not note:
         raise Missing("note")
     row = lock_for_operation(client)
+    whose = attribution.chosen(row, for_contact)
     record = trail.leave(by, client=row.id)
     credit = post(
         record,
@@ -133,6 +143,7 @@ def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, 
         value_date=day,
         note=note,
     )
+    attribution.record(record, whose)
     return entered(credit)
 
 

@@ -9,6 +9,7 @@ from peewee import JOIN, Case, ModelSelect, fn
 
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
+from models.money.ledger.attribution import Attribution, is_newest
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.people.clients.aliases import about, fiches_of
 from models.requests.actors import Staff
@@ -57,6 +58,7 @@ class OperationListing:
 
     `text` is part of a number, a reference or a note, whatever its accents. `only_open` leaves out what is
     settled or used, `whole` discounts that are parts of others, `credits` credits that never were an avoir.
+    `contact` leaves only what is for this contact of the client.
     """
 
     client: int
@@ -67,6 +69,7 @@ class OperationListing:
     text: str = ""
     whole: bool = False
     credits: bool = False
+    contact: int | None = None
 
     def count(self) -> int:
         """How many operations there are."""
@@ -74,8 +77,10 @@ class OperationListing:
 
     def counting(self) -> ModelSelect:
         """The query that counts them."""
-        ours = about(Operation.client, self.client)
-        return self._narrowed(Operation.select(fn.COUNT(Operation.id))).where(ours)
+        counted = self._narrowed(Operation.select(fn.COUNT(Operation.id)))
+        if self.contact is not None:
+            return self._of_contact(counted)
+        return counted.where(about(Operation.client, self.client))
 
     def read(
         self,
@@ -93,8 +98,16 @@ class OperationListing:
     def _window(self, limit: int, begins: Start[OperationRow]) -> Sequence[OperationRow]:
         """A run for each fiche of the client."""
         rows = self._narrowed(_select()).where(Posting.client.is_null(False))
+        if self.contact is not None:
+            return _CONTACT_ORDER.window(self._of_contact(rows), limit, begins, _key, _read)
         each = [(Operation.client == fiche) & (Posting.client == fiche) for fiche in fiches_of(self.client)]
         return runs.window(_ORDER, rows, each, limit, begins, _key, _read)
+
+    def _of_contact(self, query: ModelSelect) -> ModelSelect:
+        """Along the index of what is for the contact, with whichever fiche of the client it was written."""
+        said = Attribution.contact == self.contact, Attribution.kind.in_(self.kinds)
+        joined = query.join_from(Operation, Attribution, on=Attribution.operation == Operation.id)
+        return joined.where(*said, is_newest())
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         """The operations of this kind, of whichever client."""
@@ -167,6 +180,7 @@ def several(operations: Sequence[int]) -> list[OperationRow]:
 
 
 _ORDER = Keyset((Operation.value_date, Operation.id), descending=True)
+_CONTACT_ORDER = Keyset((Attribution.day, Attribution.operation), descending=True)
 
 
 def _key(row: OperationRow) -> tuple[date, int]:

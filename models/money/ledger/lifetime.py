@@ -19,9 +19,9 @@ from models.store.connection import engine
 from models.values import ZERO, Centimes
 
 MONTHS = 12
-_INVOICED = (OperationKind.SALE, OperationKind.RETURN)
-_PAID = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.REFUND)
-_OTHERS = tuple(kind for kind in OperationKind if kind not in (*_INVOICED, *_PAID, OperationKind.REVERSAL))
+INVOICED = (OperationKind.SALE, OperationKind.RETURN)
+PAID = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.REFUND)
+_OTHERS = tuple(kind for kind in OperationKind if kind not in (*INVOICED, *PAID, OperationKind.REVERSAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def totals(client: int) -> AccountTotals:
         sold = list(_sold_since(client, first))
     for kind, _day, amount in cancelled:
         moved[kind] = moved.get(kind, ZERO) + amount
-    paid = -_of(moved, _PAID)
+    paid = -_of(moved, PAID)
     other = _of(moved, _OTHERS)
-    cancelled_sales = [(day, amount) for kind, day, amount in cancelled if kind in _INVOICED]
+    cancelled_sales = [(day, amount) for kind, day, amount in cancelled if kind in INVOICED]
     return AccountTotals(everything + paid - other, paid, other, _by_month(first, [*sold, *cancelled_sales]))
 
 
@@ -88,7 +88,7 @@ def _everything(client: int) -> Centimes:
 
 def _by_kind(client: int) -> Iterable[tuple[OperationKind, Centimes]]:
     """What each kind that is neither sold, brought back nor cancelled moved."""
-    rows = _operations(client, (*_PAID, *_OTHERS), Operation.kind).group_by(Operation.kind)
+    rows = _operations(client, (*PAID, *_OTHERS), Operation.kind).group_by(Operation.kind)
     return ((kind, Centimes(amount)) for kind, amount in rows.tuples())
 
 
@@ -105,7 +105,7 @@ def _cancelled(client: int) -> Iterable[tuple[OperationKind, date, Centimes]]:
 
 def _sold_since(client: int, first: date) -> Iterable[tuple[date, Centimes]]:
     """What was sold and what came back, by day. Grouped in the order of the index that holds all of it."""
-    rows = _operations(client, _INVOICED, Operation.value_date).where(Operation.value_date >= first)
+    rows = _operations(client, INVOICED, Operation.value_date).where(Operation.value_date >= first)
     rows = rows.group_by(Operation.kind, Operation.value_date)
     return ((day, Centimes(amount)) for day, amount in rows.tuples())
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from peewee import JOIN, fn
 
+from models.money.ledger import attribution
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.allocation import allocate, refuse_without_ground, undo_all
 from models.money.ledger.client_status import lock_for_operation
@@ -143,6 +144,7 @@ def undo(record: Trail, original: Operation, note: str) -> Operation:
     for part in original.parts:
         if not part.reversals.exists():
             _reverse_one(record, part, note, whole)
+    attribution.follow_reversed(whole)
     refuse_without_ground(record)
     return whole
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from models.money.amounts import NotPositive, shares
-from models.money.ledger import open_items
+from models.money.ledger import attribution, open_items
 from models.money.ledger.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
 from models.money.ledger.allocation import allocate_all, settle_oldest_first
 from models.money.ledger.client_status import lock_for_operation
@@ -34,7 +34,8 @@ class DebtPayment:
 
     `amount` is what it should settle; `tendered` is the money on the counter (None: exactly the amount).
     `avoir_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no money.
-    `day` is the value date, None for today.
+    `day` is the value date, None for today. `for_contact` is the contact for whom it is, whosever debts it
+    settles.
     """
 
     client: int
@@ -47,6 +48,7 @@ class DebtPayment:
     day: date | None = None
     reference: str = ""
     note: str = ""
+    for_contact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +211,12 @@ def pay_debt(order: DebtPayment, *, seen: Centimes | None = None, by: By) -> Rec
 
     `seen` is the unpaid total that was shown, where there was one: of another, other change goes back. The
     till moves by exactly what was tendered less the change (INV-08). Raises `DebtChanged`, `ClientBlocked`,
-    `ClientArchived`, `InTheFuture` and the refusals of `split`.
+    `ClientArchived`, `InTheFuture`, `NotTheirContact`, `ContactRetired` and the refusals of `split`.
     """
     order = _clean(order)
 
     row = lock_for_operation(order.client)
+    whose = attribution.chosen(row, order.for_contact)
 
     def due() -> list[OpenItem]:
         return open_items.debits(row)
@@ -227,6 +230,7 @@ def pay_debt(order: DebtPayment, *, seen: Centimes | None = None, by: By) -> Rec
     payment = _receive(record, order, parts, day)
     _settle(record, order, payment, due, day, parts.settled)
     _settle(record, order, _grant(record, order, payment, day), due, day, order.discount)
+    attribution.record(record, whose)
     return receipt(record)
 
 
@@ -241,6 +245,7 @@ def pay_selected(order: DebtPayment, chosen: Sequence[Chosen], *, by: By) -> Rec
     order = _clean(order)
 
     row = lock_for_operation(order.client)
+    whose = attribution.chosen(row, order.for_contact)
 
     def due() -> list[OpenItem]:
         return open_items.debits(row, [each.operation for each in chosen])
@@ -254,6 +259,7 @@ def pay_selected(order: DebtPayment, chosen: Sequence[Chosen], *, by: By) -> Rec
     _share(record, order, _grant(record, order, payment, day), ticked, day)
     _use_avoir(record, order, avoirs, due(), day)
     _settle(record, order, payment, due, day, parts.settled)
+    attribution.record(record, whose)
     return receipt(record)
 
 

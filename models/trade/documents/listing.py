@@ -16,6 +16,7 @@ from models.store import clock, runs
 from models.store.keyset import Keyset, Start, start
 from models.store.text_search import says
 from models.trade.catalogue.table import bearing
+from models.trade.documents.attribution import DocumentAttribution, is_newest
 from models.trade.documents.table import Document, DocumentKind, DocumentLine, DocumentState, DocumentStep
 from models.values import Centimes
 
@@ -64,7 +65,8 @@ class DocumentRow:
 class DocumentListing:
     """A `Listing` of one client's documents of one kind, newest first.
 
-    `text` is part of the number, the contact, the note or the name of a product.
+    `text` is part of the number, the contact, the note or the name of a product. `contact` leaves only what
+    is for this contact of the client.
     """
 
     client: int
@@ -74,6 +76,7 @@ class DocumentListing:
     since: date | None = None
     until: date | None = None
     text: str = ""
+    contact: int | None = None
 
     def count(self) -> int:
         """The number of documents."""
@@ -81,8 +84,10 @@ class DocumentListing:
 
     def counting(self) -> ModelSelect:
         """The query that counts them."""
-        ours = about(Document.client, self.client)
-        return self._narrowed(Document.select(fn.COUNT(Document.id))).where(ours)
+        counted = self._narrowed(Document.select(fn.COUNT(Document.id)))
+        if self.contact is not None:
+            return self._of_contact(counted)
+        return counted.where(about(Document.client, self.client))
 
     def read(
         self,
@@ -98,8 +103,20 @@ class DocumentListing:
         return self._window(limit, Start(backwards=True))
 
     def _window(self, limit: int, begins: Start[DocumentRow]) -> Sequence[DocumentRow]:
+        if self.contact is not None:
+            return _CONTACT_ORDER.window(
+                self._of_contact(self._narrowed(_select())), limit, begins, _key, _read
+            )
         each = [Document.client == fiche for fiche in fiches_of(self.client)]
         return runs.window(_ORDER, self._narrowed(_select()), each, limit, begins, _key, _read)
+
+    def _of_contact(self, query: ModelSelect) -> ModelSelect:
+        """Along the index of what is for the contact, with whichever fiche of the client it was written."""
+        said = DocumentAttribution.contact == self.contact, DocumentAttribution.kind == self.kind
+        joined = query.join_from(
+            Document, DocumentAttribution, on=DocumentAttribution.document == Document.id
+        )
+        return joined.where(*said, is_newest())
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         query = query.where(Document.kind == self.kind)
@@ -122,6 +139,7 @@ def one(document: int) -> DocumentRow:
 
 
 _ORDER = Keyset((Document.day, Document.id), descending=True)
+_CONTACT_ORDER = Keyset((DocumentAttribution.day, DocumentAttribution.document), descending=True)
 
 
 def _key(row: DocumentRow) -> tuple[date, int]:

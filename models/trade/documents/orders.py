@@ -10,7 +10,7 @@ from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
-from models.trade.documents import quotes
+from models.trade.documents import attribution, quotes
 from models.trade.documents import rules as document_rules
 from models.trade.documents import verbs as documents
 from models.trade.documents.table import SOLD, DocumentKind, DocumentState, Promised, promised
@@ -31,10 +31,21 @@ def create(
     contact: str = "",
     note: str = "",
     seen: Centimes | None = None,
+    for_contact: int | None = None,
     by: By,
 ) -> Promised:
     """Writes an order; `until` is the day on which it is wanted. Raises as `documents.create`."""
-    return documents.create(KIND, client, lines, until=until, contact=contact, note=note, seen=seen, by=by)
+    return documents.create(
+        KIND,
+        client,
+        lines,
+        until=until,
+        contact=contact,
+        note=note,
+        seen=seen,
+        for_contact=for_contact,
+        by=by,
+    )
 
 
 @verb("orders.sell", Right.SELL, answers=sales.sold)
@@ -68,6 +79,7 @@ def from_quote(quote: int, *, by: By) -> Promised:
     made = documents.write(
         record, row, KIND, lines, until=None, contact=found.contact, note=found.note, origin=found
     )
+    attribution.follow(record, made, found)
     return promised(made)
 
 

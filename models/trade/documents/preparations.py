@@ -26,10 +26,21 @@ def create(
     contact: str = "",
     note: str = "",
     seen: Centimes | None = None,
+    for_contact: int | None = None,
     by: By,
 ) -> Promised:
     """Writes a preparation; `until` is the day on which it is wanted. Raises as `documents.create`."""
-    return documents.create(KIND, client, lines, until=until, contact=contact, note=note, seen=seen, by=by)
+    return documents.create(
+        KIND,
+        client,
+        lines,
+        until=until,
+        contact=contact,
+        note=note,
+        seen=seen,
+        for_contact=for_contact,
+        by=by,
+    )
 
 
 @verb("preparations.sell", Right.SELL, answers=sales.sold)

@@ -37,6 +37,7 @@ def create(
     contact: str = "",
     note: str = "",
     seen: Centimes | None = None,
+    for_contact: int | None = None,
     by: By,
 ) -> Promised:
     """Writes a quote; `until` None is `last_day`. Raises as `documents.create`."""
@@ -48,6 +49,7 @@ def create(
         contact=contact,
         note=note,
         seen=seen,
+        for_contact=for_contact,
         by=by,
     )
 

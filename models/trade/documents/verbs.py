@@ -10,6 +10,7 @@ from datetime import date
 from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.closings.periods import numbers
 from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.attribution import chosen
 from models.money.ledger.client_status import check_may_operate, lock_for_operation
 from models.money.ledger.postings import Entered, Operation, entered
 from models.people.clients import verbs as clients
@@ -25,6 +26,7 @@ from models.store.connection import engine
 from models.store.text import check_text
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.vat import Rates
+from models.trade.documents import attribution
 from models.trade.documents.rules import check, one
 from models.trade.documents.table import (
     FIRST,
@@ -58,21 +60,26 @@ def create(
     contact: str = "",
     note: str = "",
     seen: Centimes | None = None,
+    for_contact: int | None = None,
     by: By,
 ) -> Promised:
-    """Writes a document of today, its lines priced and frozen.
+    """Writes a document of today, its lines priced and frozen. `for_contact` is the contact for whom it is,
+    whose name stands on the paper unless `contact` says who comes for it.
 
     Raises what `lines.price` raises, `EmptyDocument`, `AmountTooLarge`, `TotalChanged`, `DayPassed`,
-    `ClientBlocked` or `ClientArchived`.
+    `NotTheirContact`, `ContactRetired`, `ClientBlocked` or `ClientArchived`.
     """
     contact, note = check_text("contact", contact), check_text("note", note)
     row = lock_for_operation(client)
+    whose = chosen(row, for_contact)
     priced = priced_lines.price(row.id, lines, clock.today())
     total = priced_lines.total(priced)
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
     record = trail.leave(by, client=row.id)
+    contact = contact or (whose.name if whose else "")
     made = write(record, row, kind, priced, until=until, contact=contact, note=note)
+    attribution.record(record, made, whose)
     return promised(made)
 
 
@@ -145,7 +152,8 @@ def sell(
     reference: str = "",
     by: By,
 ) -> Entered:
-    """Turns a document into a sale of today, once, with the labels, prices and discounts it promised.
+    """Turns a document into a sale of today, once, with the labels, prices and discounts it promised, for the
+    contact for whom the document is.
 
     Raises `ProductGone`, what `check` and `sales.enter` raise, `NoSuchDocument`,
     `ClientBlocked` or `ClientArchived`.
@@ -167,6 +175,7 @@ def sell(
         contact=found.contact,
         note=found.number,
     )
+    attribution.follow_into_sale(record, found)
     write_step(record, found, SOLD[kind], sale=sale)
     return entered(sale)
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from peewee import fn
 
 from models.money.amounts import NotPositive
-from models.money.ledger import allocation, open_items, reversal
+from models.money.ledger import allocation, attribution, open_items, reversal
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import settle_oldest_first
 from models.money.ledger.open_items import OpenItem
@@ -95,7 +95,17 @@ def bill(record: Trail, row: Client, items: Sequence[OpenItem], total: Centimes,
     sales = [item for item in items if item.kind is OperationKind.SALE and item.open]
     returns = [item for item in items if item.kind is OperationKind.RETURN and item.open]
     settle_oldest_first(record, row.id, sales, [*returns, open_items.item(billing.id)], day)
+    contact = contact_of_all([item.operation for item in items])
+    if contact is not None:
+        attribution.attribute(record, [billing.id], contact)
     return billing
+
+
+def contact_of_all(operations: Sequence[int]) -> int | None:
+    """The contact for whom all of these are; None where they are for several, or one of them is for none."""
+    found = attribution.contacts_of(operations)
+    contacts = set(found.values())
+    return contacts.pop() if len(contacts) == 1 and len(found) == len(operations) else None
 
 
 def take_back(record: Trail, billing: Operation, reason: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import ModelSelect, fn
 
 from models.money.ledger.accounts import OperationKind
+from models.money.ledger.attribution import of_contact
 from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
 from models.people.clients.aliases import about, fiches_of
@@ -58,7 +59,7 @@ class ProductHistory:
     value dates, both included.
 
     Each word of `text` must be part of a product's name or code, whatever the accents. `animal` leaves only
-    what was sold for it, and what came back of that.
+    what was sold for it, and what came back of that; `contact` only what is for this contact.
     """
 
     client: int
@@ -66,6 +67,7 @@ class ProductHistory:
     until: date | None = None
     text: str = ""
     animal: int | None = None
+    contact: int | None = None
 
     def count(self) -> int:
         """The number of movements."""
@@ -154,6 +156,8 @@ class ProductHistory:
             query = query.where(Operation.value_date <= self.until)
         if self.animal is not None:
             query = query.where(for_animal(self.animal))
+        if self.contact is not None:
+            query = query.where(Operation.id.in_(of_contact(self.contact)))
         words = self.text.split()
         # Punctuation between words, as in "Gel - 50 ml", is ignored; punctuation alone finds nothing.
         for word in [word for word in words if loose(word)] or words:

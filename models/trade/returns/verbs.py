@@ -8,7 +8,7 @@ from typing import ClassVar
 from models.money.amounts import NotPositive
 from models.money.avoirs import refunds
 from models.money.avoirs.refunds import TooEarly
-from models.money.ledger import open_items
+from models.money.ledger import attribution, open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate
 from models.money.ledger.client_status import lock_for_operation
@@ -165,6 +165,7 @@ def take_back(
     if refund and figures.money:
         credit = open_items.item(document.id)
         refunds.hand_over(record, credit, figures.money, refund, on, reference=cheque, part_of=document)
+    attribution.follow(record, sold.id)
     return entered(document)
 
 

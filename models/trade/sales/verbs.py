@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from models.money import ceiling
 from models.money.amounts import LARGEST, AmountTooLarge, NotPositive
-from models.money.ledger import open_items
+from models.money.ledger import attribution, open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate, settle_oldest_first
 from models.money.ledger.client_status import lock_for_operation
@@ -74,18 +74,21 @@ def sell(
     note: str = "",
     seen: Centimes | None = None,
     animals: ForAnimals | None = None,
+    for_contact: int | None = None,
     by: By,
 ) -> Entered:
     """Records a sale; what is paid neither at once nor by avoir is on credit, within the ceiling (INV-14).
 
     `reference` is the number of a cheque or transfer, `seen` the total that was shown, `animals` says for
-    which of the client's animals it is. Raises what `lines.price` and `enter` raise, `TotalChanged`,
-    `NotTheirAnimal`, `NoSuchLine`, `ClientBlocked` or `ClientArchived`.
+    which of the client's animals it is, `for_contact` for which of their contacts: whose name stands on the
+    paper unless `contact` says who comes for it. Raises what `lines.price` and `enter` raise, `TotalChanged`,
+    `NotTheirAnimal`, `NoSuchLine`, `NotTheirContact`, `ContactRetired`, `ClientBlocked` or `ClientArchived`.
     """
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
     reference, note = check_text("reference", reference), check_text("note", note)
     contact = check_text("contact", contact)
     row = lock_for_operation(client)
+    whose = attribution.chosen(row, for_contact)
     priced = priced_lines.price(row.id, lines, day or clock.today())
     total = priced_lines.total(priced)
     if seen not in {None, total}:
@@ -98,10 +101,11 @@ def sell(
         paid=paid,
         avoir_used=avoir_used,
         reference=reference,
-        contact=contact,
+        contact=contact or (whose.name if whose else ""),
         day=day,
         note=note,
     )
+    attribution.record(record, whose)
     if animals is not None:
         for_animals.record(record, row, sale.id, animals)
     return entered(sale)

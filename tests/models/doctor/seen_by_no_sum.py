@@ -17,6 +17,16 @@ CANCELLED = "the number of a try is held against how often its message was tried
 
 SEEN_BY_NO_SUM = {
     "allocation.value_date": UNTIL_ENTERED,
+    **dict.fromkeys(("attribution", "document_attribution"), A_CHOICE),
+    **dict.fromkeys(
+        (
+            f"{table}.{name}"
+            for table in ("attribution", "document_attribution")
+            for name in ("contact_id", "trail_id")
+        ),
+        A_CHOICE,
+    ),
+    "reference.kind": NEVER_SAID,
     "animal.name": A_TEXT,
     "animal.note": A_TEXT,
     "campaign.body": A_TEXT,

@@ -69,6 +69,12 @@ SINCE_0_1 = (
     "INSERT INTO client_merge_undoing (merge_id, trail_id) VALUES (1, 2)",
     "INSERT INTO animal (client_id, name, birth_date, note, active) "
     "VALUES (1, 'Rex', '2020-01-01', '', TRUE)",
+    "INSERT INTO contact (client_id, relation_id, last_name, first_name, name_key, mobile, phone, email, "
+    "note, active) VALUES (1, (SELECT min(id) FROM reference), 'Alami', '', 'alami', '', '', '', '', TRUE)",
+    "INSERT INTO attribution (trail_id, operation_id, contact_id, kind, day) "
+    "SELECT 1, id, 1, kind, value_date FROM operation ORDER BY id LIMIT 1",
+    "INSERT INTO document_attribution (trail_id, document_id, contact_id, kind, day) "
+    "SELECT 1, id, 1, kind, day FROM document ORDER BY id LIMIT 1",
     "INSERT INTO sale_animal (trail_id, sale_id, position, animal_id) "
     "SELECT 1, min(operation_id), 0, 1 FROM sale",
     "INSERT INTO import_batch (trail_id, subject) VALUES (1, 'clients')",

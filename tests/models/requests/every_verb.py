@@ -85,6 +85,7 @@ from models.seals.table import Occasion
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
 from models.store.search.by_field import SearchIn
+from models.trade.attributing import verbs as attributing
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
 from models.trade.catalogue import categories, vat
@@ -142,6 +143,7 @@ class EveryVerb:
             (9, self._promises),
             (10, self._papers),
             (11, self._till),
+            (11, self._attributions),
             (12, self._messages),
             (12, self._merging),
             (12, self._seals),
@@ -292,6 +294,16 @@ class EveryVerb:
         site_contacts.make_main(nurse, **self.who)
         site_contacts.retire(nurse, **self.who)
         site_contacts.put_back(nurse, **self.who)
+
+    def _attributions(self) -> None:
+        asked = [NewLine(self.soap)]
+        sale = sales.sell(self.jeanne, asked, for_contact=self.contact, **self.who)
+        attributing.attribute(sale.id, None, **self.who)
+        guards.cancel(sale.id, "a mistake", **self.who)
+        quote = quotes.create(self.jeanne, asked, for_contact=self.contact, **self.who)
+        attributing.attribute_document(quote.id, None, **self.who)
+        attributing.attribute_document(quote.id, self.contact, **self.who)
+        attributing.attribute(sale.id, self.contact, **self.who)
 
     def _animals(self) -> None:
         dog = animal_kinds.create("Chein", **self.who)

@@ -4,7 +4,7 @@ from models.doctor import contacts, lists, people
 from models.doctor.money import allocations, operations, reversals, till
 from models.doctor.requests import defined
 from models.doctor.store import choices, values
-from models.doctor.trade import catalogue, documents, invoices, lines, promises
+from models.doctor.trade import attributions, catalogue, documents, invoices, lines, promises
 from tests.models.doctor.planted.planted import Planted, first
 
 BILLED = "(SELECT id FROM global_invoice WHERE billing_id IS NOT NULL AND id = 1)"
@@ -439,6 +439,24 @@ PLANTED = {
     ),
     "a contact that nobody retired": Planted(
         contacts.contacts_are_as_last_said, "trail", "UPDATE contact SET active = FALSE"
+    ),
+    "a sale for a contact of another client": Planted(
+        attributions.contacts_are_of_the_same_client, "X19", "UPDATE contact SET client_id = 2"
+    ),
+    "what is for a contact under another day": Planted(
+        attributions.attributions_repeat_what_they_are_about,
+        "X19",
+        "UPDATE attribution SET day = '2020-01-01'",
+    ),
+    "a quote for a contact under another kind": Planted(
+        attributions.attributions_repeat_what_they_are_about,
+        "X19",
+        "UPDATE document_attribution SET kind = 'order'",
+    ),
+    "a cancellation for another contact than its sale": Planted(
+        attributions.what_belongs_together_is_for_one_contact,
+        "X19",
+        "DELETE FROM attribution WHERE kind = 'reversal'",
     ),
     "two entries of a list at one place": Planted(
         lists.lists_can_be_read, "lists", "UPDATE reference SET position = 1"

@@ -55,6 +55,7 @@ RIGHT: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "models/money/till/held.py _read",
+            "models/money/ledger/contact_shares.py _moved",
             "models/outbox/campaigns/missed.py _messages",
             "models/outbox/campaigns/missed.py _exclusions",
             "models/outbox/messages/listing.py _select",

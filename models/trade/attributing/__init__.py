@@ -1,0 +1,1 @@
+"""Saying afterwards for which contact a sale or a document is."""
