@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.outbox.campaigns.recipients import EVERYBODY
+from models.people.animals import verbs as animals
+from models.people.animals.table import AnimalFields
 from models.people.birthdays.range import Birthdays
 from models.people.categories import verbs as categories
 from models.people.categories.verbs import ClientCategoryFields
@@ -15,6 +17,7 @@ from models.people.clients import selections
 from models.people.clients.details import ClientDetails
 from models.people.clients.table import Client
 from models.people.staff.preferences import remember
+from models.pharmacy import features
 from models.store import connection
 from tests.asking import by_staff
 from tests.models.conftest import Counter
@@ -171,6 +174,31 @@ async def test_contacts_are_asked_for_where_there_are_any_and_their_client_is_ti
         await hands.press("space")
         await until(pilot, lambda: said(birthdays, ".who") == "2 birthdays · 1 ticked")
         assert screen_text(hands.app).count("[x]") == 2, "both are of the client who is written to"
+
+
+async def test_animals_are_asked_for_while_the_pharmacy_uses_them(
+    session: Session, born: list[int], everything_on: None
+) -> None:
+    rex = AnimalFields("Rex", birth_date=date(2020, 2, 29))
+    animals.create(born[0], rex, by=by_staff(session.staff))
+    async with opened(session, (80, 24)) as (pilot, desk):
+        hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
+        await hands.press("ctrl+p", *"birthdays", "enter")
+        birthdays = await come_to(pilot, BirthdaysDesk)
+        await hands.press("d")
+        dialog = await come_to(pilot, BirthdaysDialog)
+        await hands.fill("first_birthday", "28/02")
+        await hands.fill("last_birthday", "28/02")
+        dialog.form.go_to("whose")
+        await hands.press("right", "enter")
+        await come_to(pilot, BirthdaysDesk)
+        await until(pilot, lambda: said(birthdays, ".who") == "1 birthday")
+        assert said(birthdays, ".narrowed") == "Animals · birthday on 28/02"
+        assert hands.line("Rex").split()[2:9] == ["Sun.", "28/02", "Rex", "Alaoui", "Salma", "6", "years"]
+        features.choose(frozenset(), seen=features.in_use(), by=by_staff(session.staff))
+        await hands.press("f5")
+        await until(pilot, lambda: said(birthdays, ".narrowed") == "birthday on 28/02")
+        assert said(birthdays, ".who") == "0 birthdays"
 
 
 @pytest.mark.parametrize(
