@@ -66,6 +66,10 @@ TABLES = {
         role=Personal(Kind.REMARK),
         phone=Personal(Kind.PHONE),
     ),
+    "comment": table(
+        "id trail_id client_id contact_id operation_id document_id invoice_id corrects_id",
+        remark=Personal(Kind.REMARK, WITHHELD),
+    ),
     "animal": table(
         "id client_id kind_id birth_date active",
         name=Personal(Kind.NAME),

@@ -94,6 +94,10 @@ ROWS: Mapping[str, Rows] = {
     "animal": Rows(),
     "contact": Rows(),
     "sheet_entry": Rows(),
+    "comment": Rows(
+        "client_id IN ({fiches}) OR contact_id IN (SELECT id FROM contact WHERE client_id IN ({fiches})) "
+        f"OR operation_id IN {_OPERATIONS} OR document_id IN {_DOCUMENTS} OR invoice_id IN {_INVOICES}"
+    ),
     "imported_client": Rows(),
     "redaction": Rows(),
     "client_merge": Rows("survivor_id IN ({fiches}) OR merged_id IN ({fiches})"),

@@ -42,6 +42,7 @@ _NAMES = (
     *("incoming_text", "incoming_decision", "seal_redaction"),
     *("client_merge", "client_merge_undoing"),
     *("sale_animal", "attribution", "document_attribution"),
+    "comment",
     *("import_batch", "imported_client", "imported_product", "import_undoing"),
     "sheet_entry",
 )

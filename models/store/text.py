@@ -13,6 +13,7 @@ LIMITS = {
     "address": 300,
     "note": 500,
     "reason": 500,
+    "remark": 2000,
     "mobile": 40,
     "work_phone": 40,
     "home_phone": 40,
@@ -34,7 +35,7 @@ LIMITS = {
 }
 """The most characters of fields with another limit than the usual one."""
 DEFAULT_LIMIT = 200
-_SEVERAL_LINES = {"info", "address", "sheet_value"}
+_SEVERAL_LINES = {"info", "address", "sheet_value", "remark"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 

@@ -45,6 +45,7 @@ OF_THE_FICHE = frozenset(
             "site",
             "animal",
             "contact",
+            "comment",
             "default_discount",
             "selection_member",
         ),

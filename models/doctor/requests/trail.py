@@ -80,6 +80,7 @@ _OF_A_CLIENT = (
     *("animals.create", "animals.edit", "animals.put_back", "animals.delete", "sale_animals.attach"),
     *("contacts.create", "contacts.edit", "contacts.retire", "contacts.put_back"),
     *("attribution.attribute", "attribution.attribute_document"),
+    *("comments.add", "comments.correct"),
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
     "technical_sheets.write",
@@ -146,6 +147,7 @@ LEAVES = (
     _step("ready", "preparations.ready"),
     _step("handed_over", "preparations.sell"),
     _step("cancelled", "orders.cancelled", "preparations.cancelled"),
+    Leaves("comment", "", "", ("comments.add", "comments.correct")),
     Leaves("client_merge", "", "", ("merging.merge",)),
     Leaves("client_merge_undoing", "", "", ("merging.undo",)),
     Leaves("statement", "", "", ("statements.issue",)),
@@ -189,7 +191,7 @@ _KEYS = {
 }
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
-    **dict.fromkeys(("redaction", "client_photo", "sheet_entry"), "r.client_id"),
+    **dict.fromkeys(("redaction", "client_photo", "sheet_entry", "comment"), "r.client_id"),
     "client_apart": "r.one_id",
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
     "sale_animal": "(SELECT o.client_id FROM operation o WHERE o.id = r.sale_id)",

@@ -87,7 +87,7 @@ def given(counter: Counter) -> dict[str, Any]:
     """What the other parameters of a verb are given: enough to come to its texts."""
     people = ("client", "member", "selection")
     money = ("debit", "credit", "operation", "sale", "invoice", "pack", "vat", "closing")
-    papers = ("document", "quote", "order", "preparation", "template", "version")
+    papers = ("comment", "document", "quote", "order", "preparation", "template", "version")
     codes = ("code", "new", "current", "security")
     return {
         **dict.fromkeys((*people, *money, *papers), 1),

@@ -80,6 +80,7 @@ SINCE_0_1 = (
     "INSERT INTO import_batch (trail_id, subject) VALUES (1, 'clients')",
     "INSERT INTO imported_client (batch_id, client_id, edit_id) VALUES (1, 1, 2)",
     "INSERT INTO imported_product (batch_id, product_id, changes) VALUES (1, 1, '{}')",
+    "INSERT INTO comment (trail_id, client_id, remark) VALUES (1, 1, 'vient le vendredi')",
     "INSERT INTO import_undoing (batch_id, trail_id) VALUES (1, 2)",
     "INSERT INTO sheet_term (level, name, name_key, position) VALUES ('theme', 'a', 'a', 1)",
     "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id, value) "

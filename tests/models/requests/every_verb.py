@@ -8,6 +8,8 @@ from typing import Any
 
 from messaging import choices
 from messaging.directory import choices as directory
+from models.comments import verbs as comments
+from models.comments.table import Subject, SubjectKind
 from models.custom_fields.kinds import CustomKind
 from models.custom_fields.table import CustomRecord
 from models.defining import fields as defining
@@ -144,6 +146,7 @@ class EveryVerb:
             (10, self._papers),
             (11, self._till),
             (11, self._attributions),
+            (11, self._comments),
             (12, self._messages),
             (12, self._merging),
             (12, self._seals),
@@ -485,6 +488,12 @@ class EveryVerb:
         global_invoices.delete(again.id, CODE, "wrong month", **self.who)
         twice = self.sell(self.jeanne, (self.soap, 1_000), cash=600)
         cancelling.cancel(twice, "typed twice", with_payment=True, **self.who)
+
+    def _comments(self) -> None:
+        said = comments.add(self.jeanne, "Passe le vendredi", **self.who)
+        comments.correct(said, "Passe le samedi", seen=said, **self.who)
+        on = Subject(SubjectKind.OPERATION, self.open)
+        comments.add(self.jeanne, "Réglée par sa fille", on=on, **self.who)
 
     def _till(self) -> None:
         self._count(date(2026, 11, 6))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.comments import verbs as comments
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
 from models.money.ledger import client_status
@@ -71,6 +72,7 @@ class Fiche:
         relation = references.references(ReferenceKind.RELATION)[0].id
         self.zoe = ContactFields(relation, "Martin", "Zoé")
         self.contact = contacts.create(self.client, self.zoe, by=by_staff(counter.staff))
+        self.comment = comments.add(self.client, "vient le lundi", by=by_staff(counter.staff))
         photos.add(self.client, FACE, by=by_staff(counter.staff))
         (self.photo,) = (each.id for each in kept_photos.of(self.client))
 
@@ -80,6 +82,8 @@ ABOUT_A_CLIENT: Mapping[str, Asked] = {
     "animals.edit": lambda f, by: animals.edit(f.animal, AnimalFields("Max", None, DAY), seen=REX, **by),
     "animals.delete": lambda f, by: sale_animals.delete(f.animal, **by),
     "clients.edit": lambda f, by: clients.edit(f.client, ClientFields("X"), version=f.version, **by),
+    "comments.add": lambda f, by: comments.add(f.client, "vient le vendredi", **by),
+    "comments.correct": lambda f, by: comments.correct(f.comment, "vient le samedi", seen=f.comment, **by),
     "consents.record": lambda f, by: consents.record(
         f.client, Channel.SMS, Word.STOP, ConsentSource.FORM, **by
     ),
