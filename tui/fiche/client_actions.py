@@ -55,6 +55,12 @@ def _consent() -> ClientAction:
     return record
 
 
+def _contact() -> ClientAction:
+    from tui.clients.contacts.asked import create_contact
+
+    return create_contact
+
+
 def _archive() -> ClientAction:
     from tui.fiche.archiving import archive
 
@@ -105,6 +111,7 @@ _ACTIONS: Mapping[str, Callable[[], ClientAction]] = {
     "default_discounts": _default_discounts,
     "send_due": _send_due,
     "consent": _consent,
+    "contact": _contact,
     "archive": _archive,
     "delete": _delete,
     "merge": _merge,

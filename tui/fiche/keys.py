@@ -95,6 +95,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("What the client agrees to, or STOP"),
     ),
     Binding(
+        without_key("contact"),
+        "do('contact')",
+        N_("Create a contact"),
+        id="fiche.contact",
+        show=False,
+        key_display="",
+        tooltip=N_("Somebody who buys or pays on this client's account"),
+    ),
+    Binding(
         "at",
         "do('email')",
         N_("Copy e-mail address"),

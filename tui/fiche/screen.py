@@ -39,7 +39,9 @@ FOR_STATUSES: Mapping[tuple[str, tuple[object, ...]], frozenset[ClientStatus]] =
     ("wake", ()): frozenset({ClientStatus.SLEEPING}),
 }
 """The actions that are not for every client, with the statuses they are for."""
-ENTER_SOMETHING = frozenset({"pay", "pay_unpaid", "statement", "default_discounts", "send_due", "consent"})
+ENTER_SOMETHING = frozenset(
+    {"pay", "pay_unpaid", "statement", "default_discounts", "send_due", "consent", "contact"}
+)
 """The functions of `tui.fiche.client_actions` by which something is entered for the client."""
 
 

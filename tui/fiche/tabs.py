@@ -11,6 +11,7 @@ from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.animals import pane as animals
 from tui.fiche.avoirs import pane as avoirs
+from tui.fiche.contacts import pane as contacts
 from tui.fiche.dashboard import pane as dashboard
 from tui.fiche.documents import orders, preparations, quotes
 from tui.fiche.invoices import pane as global_invoices
@@ -40,6 +41,7 @@ _LISTED: tuple[Tab, ...] = (
     adjustments.TAB,
     statements.TAB,
     communication.TAB,
+    contacts.TAB,
     sites.TAB,
     photos.TAB,
     traceability.TAB,

@@ -43,6 +43,7 @@ TAKEN_BACK = {
         "AnimalDialog",
         "AnimalKindDialog",
         "SiteContactDialog",
+        "ContactDialog",
         "ClientCategoryDialog",
         "CustomFieldDialog",
     ),

@@ -1,0 +1,1 @@
+"""Contacts of clients, and what is asked about one, wherever they are listed."""

@@ -1,0 +1,1 @@
+"""The contacts of one client."""

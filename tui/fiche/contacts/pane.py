@@ -1,0 +1,143 @@
+"""The tab of contacts: who buys and pays on the client's account, the retired ones at the end (ct-create)."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from locales.words import clients as words
+from models.people.contacts import listing
+from models.people.contacts.listing import ContactRow
+from models.store import clock
+from tui.clients.contacts import asked
+from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.frame.base import asking
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Lines
+from tui.widgets.window import Fixed
+
+
+def _age(row: ContactRow) -> str:
+    return words.age(row.birth_date, clock.today()) if row.birth_date else ""
+
+
+def _relation(row: ContactRow) -> str:
+    return row.relation if row.active else _("retired")
+
+
+def _style(row: ContactRow) -> str:
+    return "plain" if row.active else "quiet"
+
+
+COLUMNS: list[Column[ContactRow]] = [
+    Column("relation", N_("Relation"), _relation, 9, grows=1, style=_style),
+    Column("last_name", N_("Last name"), lambda row: row.last_name, 9, grows=2, style=_style),
+    Column("first_name", N_("First name"), lambda row: row.first_name, 8, grows=2, style=_style),
+    Column("age", N_("Age"), _age, 7, needs=90, style=_style),
+    Column(
+        "phone", N_("Phone"), lambda row: formats.phone(row.mobile or row.phone), 14, needs=40, style=_style
+    ),
+    Column("site", N_("Site"), lambda row: row.site, 10, needs=100, grows=1, style=_style),
+]
+
+
+class ContactsPane(Pane):
+    """The contacts of one client."""
+
+    PURPOSE = N_("who buys and pays on this client's account: family, an employee who comes.")
+    GUIDE = "contacts.md"
+    CREATES = True
+    FILLED_BY = ("contact",)
+    OF_A_ROW = ("edit", "retire", "put_back")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f3", "edit", N_("Edit"), id="contact.edit", tooltip=N_("The name, the relation, the phones")
+        ),
+        Binding("delete", "retire", N_("Retire"), id="contact.retire", tooltip=N_("Nothing new is for them")),
+        Binding("delete", "put_back", N_("Put back"), id="contact.put_back", tooltip=N_("Use it again")),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Lines(classes="pane-head")
+        yield Rows(COLUMNS, empty=_("Nobody yet. F2 adds somebody who buys on this account."))
+
+    @property
+    def rows(self) -> Rows[ContactRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def current(self) -> ContactRow | None:
+        return self.rows.current
+
+    def enter(self) -> None:
+        self.rows.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        row = self.current if self.is_mounted else None
+        if row is not None and action in ("retire", "put_back"):
+            return row.active if action == "retire" else not row.active
+        return super().check_action(action, parameters)
+
+    def show(self, client: int) -> None:
+        self.client = client
+        self._show()
+
+    def read_again(self) -> None:
+        self._show(keep_cursor=True)
+
+    def go_to(self, key: int) -> None:
+        self._show(at=key)
+
+    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
+        found = listing.contacts_of(self.client)
+        made = next((row for row in found if row.id == at), None)
+        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
+        self.head(_(TAB.title), formats.count(sum(row.active for row in found)))
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Rows.Opened)
+    @asking
+    async def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        await self._edit(event.row)
+
+    @asking
+    async def create(self) -> None:
+        made = await asked.create_contact(self.desk, self.client)
+        if made is not None:
+            self.go_to(made)
+
+    @asking
+    async def action_edit(self) -> None:
+        if self.current is not None:
+            await self._edit(self.current)
+
+    async def _edit(self, row: ContactRow) -> None:
+        edited = await asked.edit_contact(self.desk, row)
+        if edited is not None:
+            self.go_to(edited)
+
+    @asking
+    async def action_retire(self) -> None:
+        if self.current is not None:
+            await asked.retire(self.desk, self.current)
+
+    def action_put_back(self) -> None:
+        if self.current is not None:
+            asked.put_back(self.desk, self.current)
+
+
+TAB = Tab(
+    "contacts",
+    N_("Contacts"),
+    ContactsPane,
+    group=Group.PERSON,
+    count=listing.counting_of,
+)
