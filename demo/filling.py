@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo import categories, custom_fields, deliveries, technical_sheets
+from demo import animals, categories, custom_fields, deliveries, technical_sheets
 from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import before_opening, closing, months
@@ -104,6 +104,7 @@ def fill(
             known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
             grant(known)
             deliveries.add([each.client for each in known if each.house], serving[0], f"demo-{seed}-site")
+            pets = animals.add(_steady(known), serving[0], f"demo-{seed}-animal")
             persons = [each.client for each in known if not each.house]
             technical_sheets.add(persons, serving, f"demo-{seed}-sheet")
         if sales_per_client:
@@ -116,9 +117,16 @@ def fill(
             History(counter, known, total, chance, messenger, evenings).play(calendar, steps.advance)
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
+                animals.attach(pets, serving[0], f"demo-{seed}-animal")
             evenings.close(calendar[-1][-1])
         operations = int(Operation.select().count())
     return DemoResult(PHARMACY.name, STAFF[0], CODE, SECURITY_CODE, clients, operations)
+
+
+def _steady(known: Sequence[Habit]) -> list[int]:
+    """The persons who stay clients throughout."""
+    found = (each for each in known if each.status is ClientStatus.ACTIVE and not each.house)
+    return [each.client for each in found if not each.blocked]
 
 
 def _establish(name: str) -> list[int]:

@@ -68,9 +68,12 @@ async def _part(desk: BaseScreen[Any], lines: Sequence[SoldLine]) -> int | None:
     return None if chosen is None else int(chosen)
 
 
-def facts(sale: int, rows: Sequence[AnimalRow], lines: Sequence[SoldLine]) -> list[tuple[str, str]]:
-    """For which animal a sale is, and each line that is for another; nothing where it is for none."""
+def facts(sale: int, rows: Sequence[AnimalRow]) -> list[tuple[str, str]]:
+    """For which animal a sale is, and each line that names its own; nothing where it is for none."""
     names = {row.id: words.introduced(row) for row in rows}
     said = sale_animals.of_sales([sale]).get(sale, {}) if rows else {}
-    labels = {WHOLE_SALE: _("For"), **{place: line.label for place, line in enumerate(lines, 1)}}
-    return [(labels[place], names.get(animal, "")) for place, animal in sorted(said.items())]
+    line = _("Line {number} for")
+    return [
+        (line.format(number=place) if place else _("For"), names.get(animal, ""))
+        for place, animal in sorted(said.items())
+    ]

@@ -51,7 +51,7 @@ class SaleDialog(LinkedDialog):
         row = self.sale.row
         contact = [(_("Contact"), self.sale.contact)] if self.sale.contact else []
         named = [(_("In the name of"), self.sale.client_name), *contact, *entered(row)]
-        lines = facts([*named, *animals.facts(self.operation, self._animals, self.sale.lines)], width, 16)
+        lines = facts([*named, *animals.facts(self.operation, self._animals)], width, 16)
         lines += [[], *table(sold.columns(self.sale.lines), self.sale.lines, width)]
         lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width)]
         lines += [*(_came_back(each, width) for each in self.returns), []]
