@@ -11,7 +11,6 @@ from models.people.clients.selections import Selection, SelectionMember
 from models.people.clients.table import Client
 from models.people.organisms.table import Organism
 from models.people.references.table import Reference
-from models.people.technical_sheets.table import SheetEntry, SheetLevel, SheetTerm
 from models.refusals import N_
 from models.store.search.folding import fold
 
@@ -95,25 +94,6 @@ def lists_can_be_read() -> Iterator[Fault]:
         yield Fault("lists", sentence, {"position": position, "list": str(kind)})
 
 
-def technical_sheets_name_their_terms() -> Iterator[Fault]:
-    """What was noted of a client names a criterion of a theme, and an answer to that very criterion."""
-    criterion, theme, answer = SheetTerm.alias(), SheetTerm.alias(), SheetTerm.alias()
-    rows = (
-        SheetEntry.select(SheetEntry.id, SheetEntry.client)
-        .join(criterion, JOIN.LEFT_OUTER, on=SheetEntry.criterion == criterion.id)
-        .join(theme, JOIN.LEFT_OUTER, on=criterion.parent == theme.id)
-        .join(answer, JOIN.LEFT_OUTER, on=SheetEntry.answer == answer.id)
-        .where(
-            theme.id.is_null()
-            | (theme.level != SheetLevel.THEME)
-            | (SheetEntry.answer.is_null(False) & (fn.COALESCE(answer.parent, 0) != SheetEntry.criterion))
-        )
-    )
-    sentence = N_("Note {entry} of client {client} has a criterion or an answer that does not belong there.")
-    for entry, client in first(rows):
-        yield Fault("technical_sheets", sentence, {"entry": entry, "client": client}, client=client)
-
-
 CHECKS: tuple[Check, ...] = (
     organisms_follow_one_another,
     organisms_are_there,
@@ -121,5 +101,4 @@ CHECKS: tuple[Check, ...] = (
     members_of_selections_exist,
     choices_are_of_their_list,
     lists_can_be_read,
-    technical_sheets_name_their_terms,
 )

@@ -60,7 +60,7 @@ class NothingBelow(Refused):
     sentence: ClassVar[str] = N_("An answer has nothing below it.")
 
 
-@verb(CREATES, Right.CHANGE_SETTINGS, answers=lambda done: int(done.details()["term"]))
+@verb(CREATES, Right.CHANGE_SETTINGS, answers=lambda done: int(done.details()["sheet_term"]))
 def create(parent: int | None, name: str, *, by: By) -> int:
     """Adds a theme, a criterion below a theme, or an answer below a criterion; returns its id.
 
@@ -75,7 +75,7 @@ def create(parent: int | None, name: str, *, by: By) -> int:
     row = SheetTerm.create(
         level=level, parent=parent, name=clean, name_key=fold(clean), position=int(last) + 1
     )
-    trail.leave(by, term=row.id, parent=parent, level=level, name=clean)
+    trail.leave(by, sheet_term=row.id, parent=parent, level=level, name=clean, position=row.position)
     return int(row.id)
 
 
@@ -93,7 +93,7 @@ def rename(term: int, name: str, *, seen: str, by: By) -> None:
     if row.name == clean:
         return
     SheetTerm.update(name=clean, name_key=fold(clean)).where(SheetTerm.id == term).execute()
-    trail.leave(by, term=term, changes={"name": [row.name, clean]})
+    trail.leave(by, sheet_term=term, changes={"name": [row.name, clean]})
 
 
 @verb(MOVES, Right.CHANGE_SETTINGS)
@@ -103,7 +103,7 @@ def move(term: int, *, earlier: bool, by: By) -> None:
     row = _find(term)
     moved = change_places(row, SheetTerm.select().where(_beside(row.parent_id)), earlier=earlier)
     if moved:
-        trail.leave(by, term=term, **moved)
+        trail.leave(by, sheet_term=term, **moved)
 
 
 @verb(RETIRES, Right.CHANGE_SETTINGS)
@@ -132,7 +132,8 @@ def remove(term: int, *, by: By) -> None:
     while levels[-1]:
         above = [each.id for each in levels[-1]]
         levels.append(list(SheetTerm.select().where(many.among(SheetTerm.parent, above))))
-    trail.leave(by, term=term, level=row.level, names=[each.name for level in levels for each in level])
+    gone = [each for level in levels for each in level]
+    trail.leave(by, sheet_term=term, terms=[each.id for each in gone], names=[each.name for each in gone])
     for level in reversed(levels):
         SheetTerm.delete().where(many.among(SheetTerm.id, [each.id for each in level])).execute()
 
@@ -142,7 +143,7 @@ def _offer(term: int, active: bool, by: By) -> None:
     row = _find(term)
     if row.active is not active:
         SheetTerm.update(active=active).where(SheetTerm.id == term).execute()
-        trail.leave(by, term=term, name=row.name)
+        trail.leave(by, sheet_term=term, name=row.name)
 
 
 def _free(parent: int | None, name: str, but: int | None) -> str:

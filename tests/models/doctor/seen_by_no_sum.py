@@ -106,6 +106,9 @@ SEEN_BY_NO_SUM = {
     **dict.fromkeys((f"product.{name}" for name in ("category_id", "vat_id", "fractional")), A_FILE),
     "product.price": A_FILE,
     "product.discount_forbidden": A_FILE,
+    **dict.fromkeys(
+        ("reference.kind", "reference.active"), "the lists begin with some entries of the program's"
+    ),
     "receipt.at": THE_CLOCK,
     "receipt.words": A_TEXT,
     "receipt.state": "a receipt that tells the same end",

@@ -1,6 +1,6 @@
 """Faults in operations, lines, documents, invoices and the till that sums alone do not show."""
 
-from models.doctor import contacts, lists, people
+from models.doctor import contacts, lists, people, technical_sheets
 from models.doctor.money import allocations, operations, reversals, till
 from models.doctor.requests import defined
 from models.doctor.store import choices, values
@@ -392,8 +392,21 @@ PLANTED = {
     "an entry of a list under another name": Planted(
         lists.lists_can_be_read, "lists", "UPDATE reference SET name_key = 'nobody' WHERE id = 1"
     ),
+    "a theme under another name": Planted(
+        technical_sheets.terms_are_as_last_said, "trail", "UPDATE sheet_term SET name = 'Soins' WHERE id = 1"
+    ),
+    "a theme that no search would find": Planted(
+        technical_sheets.terms_are_as_last_said,
+        "technical_sheets",
+        "UPDATE sheet_term SET name_key = 'soins' WHERE id = 1",
+    ),
+    "an author whom nobody struck off": Planted(
+        technical_sheets.authors_are_as_last_said,
+        "technical_sheets",
+        "UPDATE staff SET writes_sheets = FALSE WHERE id = 2",
+    ),
     "a note to a criterion that is none": Planted(
-        lists.technical_sheets_name_their_terms,
+        technical_sheets.technical_sheets_name_their_terms,
         "technical_sheets",
         "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id) VALUES (1, 1, 1, 999)",
     ),
