@@ -60,10 +60,10 @@ def _clients(options: Namespace) -> str:
     if options.dry_run:
         return ""
     if preview.known and known is None:
-        _say(_("Say which you mean: --only-new, --complete or --known-too."))
+        say(_("Say which you mean: --only-new, --complete or --known-too."))
         raise client_known.refusal(preview.source, preview.known)
     if known is Known.ADD and preview.twice != (twice or 0):
-        _say(_("Say that sum as well: --twice {amount}").format(amount=f"{preview.twice / 100:.2f}"))
+        say(_("Say that sum as well: --twice {amount}").format(amount=f"{preview.twice / 100:.2f}"))
     with bar(_("Importing")) as progress:
         by = By(SHELL, new_key())
         done = client_import.carry_out(preview, by=by, known=known, twice=twice, progress=progress)
@@ -90,9 +90,9 @@ def _products(options: Namespace) -> str:
     plan = preview.plan
     pairs(((_("File"), importing.read_as(preview.source)), (_("Products"), importing.totals(plan))))
     for warning in importing.warnings(preview):
-        _say(warning)
+        say(warning)
     for fault in plan.faults:
-        _say_fault(fault)
+        say_fault(fault)
     if plan.fault_count:
         raise HasFaults(preview.source.name, plan.fault_count)
     if options.dry_run:
@@ -113,7 +113,7 @@ def _read(options: Namespace, read: Callable[..., Found]) -> Found:
         with bar(_("Reading")) as progress:
             return read(Path(options.file), progress, options.encoding, read_as)
     except DoubtfulEncoding as refused:
-        _print_guesses(refused)
+        print_guesses(refused)
         raise
 
 
@@ -131,24 +131,24 @@ def _print(preview: "Preview") -> None:
         )
     )
     for fault in preview.faults:
-        _say_fault(fault)
+        say_fault(fault)
     for fault in preview.source.left_out:
-        _say_fault(fault)
+        say_fault(fault)
     for number in preview.known[:NAMED]:
         name = full_name(preview.source.accounts[number])
-        _say(_("Already a client: {name}").format(name=name))
+        say(_("Already a client: {name}").format(name=name))
 
 
-def _say_fault(fault: "LineFault") -> None:
+def say_fault(fault: "LineFault") -> None:
     place = _("Line {line}, column {column}").format(line=fault.line, column=fault.column)
-    _say(f"{place}: {explain(fault.reason)}")
+    say(f"{place}: {explain(fault.reason)}")
 
 
-def _print_guesses(refused: "DoubtfulEncoding") -> None:
+def print_guesses(refused: "DoubtfulEncoding") -> None:
     """Prints the names as they read in each possible encoding."""
     for guess in refused.guesses:
-        _say(f"--encoding {guess.encoding.name:<14} {' · '.join(guess.samples)}")
+        say(f"--encoding {guess.encoding.name:<14} {' · '.join(guess.samples)}")
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
     print(inert(sentence), file=sys.stderr)

@@ -14,6 +14,7 @@ VERBS = {
     "demo": "commands.demonstration",
     "import": "commands.importing",
     "imports": "commands.imports",
+    "import-contacts": "commands.import_contacts",
     "clients": "commands.clients",
     "show": "commands.show",
     "statement": "commands.statement",
@@ -49,6 +50,7 @@ def _parser() -> Parser:
         _demo,
         _import,
         _imports,
+        _import_contacts,
         _clients,
         _show,
         _statement,
@@ -115,6 +117,32 @@ def _imports(verbs: Any) -> None:
     parser = _verb(verbs, "imports", _("list what was imported, or undo an import"))
     parser.add_argument("--undo", metavar=_("NUMBER"), type=whole, help=_("undo this import as a whole"))
     _json(parser)
+    _enters(parser)
+
+
+def _import_contacts(verbs: Any) -> None:
+    parser = _verb(verbs, "import-contacts", _("add the people of a file to a client, as contacts"))
+    _client(parser)
+    parser.add_argument(
+        "file", metavar=_("FILE"), help=_("CSV, XLSX or ODS: a column of names, perhaps one of relations")
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would be added"))
+    encoding_help = _("how the file is written, such as Windows-1256, where that is in doubt")
+    parser.add_argument("--encoding", metavar=_("NAME"), type=words, default="", help=encoding_help)
+    parser.add_argument(
+        "--sheet", metavar=_("NAME"), type=words, default="", help=_("of a workbook that has several")
+    )
+    relation_help = _("what those are to the client of whom the file does not say it ({default})")
+    parser.add_argument(
+        "--relation",
+        metavar=_("NAME"),
+        type=words,
+        default="Autre",
+        help=relation_help.format(default="Autre"),
+    )
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument("--only-new", action="store_true", help=_("leave out who is known already"))
+    known.add_argument("--known-too", action="store_true", help=_("add them: they are other people"))
     _enters(parser)
 
 

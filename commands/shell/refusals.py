@@ -24,6 +24,17 @@ class NoSuchCode(Refused):
 
 
 @dataclass
+class ContactsKnown(Refused):
+    """The client has contacts of these names already; whether they are other people, only a person knows."""
+
+    file: str
+    count: int
+    sentence: ClassVar[str] = N_(
+        "{count} names of {file} are there already. Say which you mean: --only-new or --known-too."
+    )
+
+
+@dataclass
 class NotTheirName(Refused):
     """A redaction cannot be undone, so the client's name must be typed exactly."""
 

@@ -46,6 +46,7 @@ _SUBJECTS: Mapping[str, str] = {
     "sites": N_("delivery addresses changed"),
     "site_contacts": N_("contacts of a delivery address changed"),
     "contacts": N_("contacts changed"),
+    "contact_import": N_("contacts imported"),
     "photos": N_("photos changed"),
     "technical_sheets": N_("technical sheet filled in"),
 }

@@ -115,3 +115,20 @@ def test_who_insists_imports_known_names_too(
     twice = ("--known-too", "--twice", "5.00")
     assert officine("--database", database, "import", file, *twice).returncode == 0
     assert len(asked("clients", "--search", "zouaoui")) == 4
+
+
+def test_the_people_of_a_file_become_contacts_of_the_client_of_that_number(
+    officine: Officine, database: Path, asked: Callable[..., Any], tmp_path: Path
+) -> None:
+    people = tmp_path / "famille.csv"
+    people.write_text("Nom;Relation\nZouaoui Salma;Enfant\nZouaoui Karim;\n", encoding="utf-8")
+    done = officine("--database", database, "import-contacts", 1, people)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 contacts imported." in done.stdout
+    again = officine("--database", database, "import-contacts", 1, people)
+    assert again.returncode == 1
+    assert "contact already: Zouaoui Karim" in again.stderr
+    assert "--only-new" in again.stderr
+    people.write_text("Zouaoui Nadia;Cousine\n", encoding="utf-8")
+    assert officine("--database", database, "import-contacts", 1, people).returncode == 1
+    assert asked("doctor")["well"]

@@ -97,6 +97,12 @@ def _export_fiche() -> ClientAction:
     return export_fiche
 
 
+def _import_contacts() -> ClientAction:
+    from tui.fiche.contacts.importing import import_contacts
+
+    return import_contacts
+
+
 def _email() -> ClientAction:
     from tui.fiche.email import copy_address
 
@@ -118,6 +124,7 @@ _ACTIONS: Mapping[str, Callable[[], ClientAction]] = {
     "give_back": _give_back,
     "print_fiche": _print_fiche,
     "export_fiche": _export_fiche,
+    "import_contacts": _import_contacts,
     "email": _email,
 }
 

@@ -129,6 +129,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("For a spreadsheet, into the folder of papers"),
     ),
     Binding(
+        without_key("import_contacts"),
+        "do('import_contacts')",
+        N_("Import contacts"),
+        id="fiche.import_contacts",
+        show=False,
+        key_display="",
+        tooltip=N_("A file of names: the contacts of this client"),
+    ),
+    Binding(
         "a,f6",
         "do('archive')",
         N_("Archive"),

@@ -81,6 +81,7 @@ _OF_A_CLIENT = (
     *("contacts.create", "contacts.edit", "contacts.retire", "contacts.put_back"),
     *("attribution.attribute", "attribution.attribute_document"),
     *("comments.add", "comments.correct"),
+    "contact_import.carry_out",
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
     "technical_sheets.write",

@@ -20,6 +20,7 @@ from models.importing.batches import ImportSubject
 from models.importing.clients import undoing as client_undoing
 from models.importing.clients import verbs as client_import
 from models.importing.clients.known import Known
+from models.importing.contacts import verbs as contact_import
 from models.importing.products import undoing as product_undoing
 from models.importing.products import verbs as product_import
 from models.merging import verbs as merging
@@ -335,6 +336,9 @@ class EveryVerb:
         contacts.edit(self.contact, replace(seen, mobile="0612345670"), seen=seen, **self.who)
         contacts.retire(self.contact, **self.who)
         contacts.put_back(self.contact, **self.who)
+        file = self.folder / "famille.csv"
+        file.write_text("Nom;Relation\nMartin Paul;Parent\n", encoding="utf-8")
+        contact_import.carry_out(contact_import.read(self.jeanne, file), **self.who)
 
     def _technical_sheets(self) -> None:
         theme = sheet_terms.create(None, "Coloration", **self.who)
