@@ -26,6 +26,8 @@ BADGES = {
 
 SIMILAR = "~"
 """Before a name that only sounds like what was searched."""
+OF_CONTACT = "›"
+"""Before the name of a client who was found by a contact of theirs."""
 
 _MONTHS_TO_COUNT = 24
 """So young a child's age is said in months."""
@@ -54,12 +56,19 @@ def spelled_otherwise() -> str:
     return _("Similar spelling")
 
 
-def listed_name(last_name: str, *, similar: bool) -> str:
-    """A last name in a list, marked if it is only similar to what was searched."""
-    return f"{SIMILAR} {last_name}" if similar else last_name
+def found_by_contact(contact: str = "") -> str:
+    """Contact : TAZI Karim; without a name, what the sign before such a client stands for."""
+    return _("Contact: {name}").format(name=contact) if contact else _("Found by a contact")
+
+
+def listed_name(last_name: str, *, similar: bool, by_contact: bool = False) -> str:
+    """A last name in a list, marked if it is only similar to what was searched, or found by a contact."""
+    sign = SIMILAR if similar else OF_CONTACT if by_contact else ""
+    return f"{sign} {last_name}" if sign else last_name
 
 
 def legend() -> str:
     """What the signs stand for: `X Blocked, ! Alert`."""
     signs = [(sign, _(word)) for sign, word in BADGES.values()]
-    return ", ".join(f"{sign} {word}" for sign, word in (*signs, (SIMILAR, spelled_otherwise())))
+    others = [(SIMILAR, spelled_otherwise()), (OF_CONTACT, found_by_contact())]
+    return ", ".join(f"{sign} {word}" for sign, word in (*signs, *others))

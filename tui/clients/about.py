@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textual.widgets import Static
 
 from locales import _
-from locales.words.clients import BADGES, SIMILAR, spelled_otherwise
+from locales.words.clients import BADGES, OF_CONTACT, SIMILAR, found_by_contact, spelled_otherwise
 from models.people.clients.badges import Badge, badges
 from models.people.clients.listing import ClientRow
 from tui.terminal.inert import inert
@@ -41,6 +41,8 @@ def about(row: ClientRow, left_out: Sequence[Column[ClientRow]]) -> str:
 def _in_words(row: ClientRow) -> Iterator[str]:
     if row.similar:
         yield f"{SIMILAR} {spelled_otherwise()}"
+    if row.contact is not None:
+        yield f"{OF_CONTACT} {found_by_contact(row.contact_name)}"
     for badge in badges(row):
         if badge is Badge.ALERT:
             yield _("Alert: {text}").format(text=on_one_line(row.alert))

@@ -28,7 +28,7 @@ def _signs(row: ClientRow) -> str:
 
 
 def _name(row: ClientRow) -> str:
-    return listed_name(row.last_name, similar=row.similar)
+    return listed_name(row.last_name, similar=row.similar, by_contact=row.contact is not None)
 
 
 def columns(*, categories: bool) -> list[Column[ClientRow]]:

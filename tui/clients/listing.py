@@ -18,6 +18,7 @@ from models.people.clients.aliases import survivor_of
 from models.people.clients.filter import ALL_CLIENTS
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.clients.table import ClientKind
+from models.people.contacts.found import listing_of_clients
 from models.people.staff.preferences import preferred, remember
 from models.pharmacy import features
 from models.pharmacy.features import Feature
@@ -53,7 +54,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.listing = ClientListing(rules=badges.in_force())
+        self.listing = listing_of_clients(ClientListing(rules=badges.in_force()))
         """The present listing: the fiche goes through its clients one by one."""
         self._counting = Counting(self, self._tell_count)
         self._nobody = Nobody(self)
@@ -112,7 +113,8 @@ class ClientDesk(SearchDesk[ClientRow]):
         if session is not None and session.staff != self._chosen_by:
             self._take_choices()
         before = self._used, self.listing.rules
-        self._used, self.listing = features.in_use(), replace(self.listing, rules=badges.in_force())
+        self._used = features.in_use()
+        self.listing = listing_of_clients(replace(self.listing, rules=badges.in_force()))
         if (self._used, self.listing.rules) != before:
             self.refresh_bindings()
         self.listing = replace(self.listing, filter=as_it_stands(self.listing.filter, self._used))
@@ -342,7 +344,7 @@ class ClientDesk(SearchDesk[ClientRow]):
     def _carried(self, kind: ClientKind) -> Mapping[str, str]:
         """What was typed, for the fiche of whom nobody is found by it as it is spelled."""
         listing = replace(self.listing, search=self.field.value)  # the letters typed last may still wait
-        if not listing.searched or any(not row.similar for row in listing.read(1)):
+        if not listing.searched or any(not row.similar and row.contact is None for row in listing.read(1)):
             return {}
         from models.people.clients.from_search import fields_of
 

@@ -112,6 +112,9 @@ class ClientRow:
     """Whether they lack a field that is required by the rules that the list was read with."""
     similar: bool = False
     """Whether only how their name sounds was searched, and not as it is spelled."""
+    contact: int | None = None
+    """The contact by whom alone they were found (`contacts.found`), and what that contact is called."""
+    contact_name: str = ""
 
 
 _ORGANISM_NAME = fn.COALESCE(Organism.name, "")
@@ -148,7 +151,7 @@ class ClientListing:
 
     def count(self) -> int:
         """The number of matching clients."""
-        if self.is_counted_by_index:
+        if self._is_in_index:
             return engine().search_count(self._query())
         if self._wanted == Wanted():
             return self.total()
@@ -167,13 +170,17 @@ class ClientListing:
     @property
     def is_counted_by_index(self) -> bool:
         """Whether the search index alone tells the number of matching clients."""
+        return self._is_in_index
+
+    @property
+    def _is_in_index(self) -> bool:
         wanted = self._wanted
         return bool(wanted.ways) and wanted.phone is None and not self._narrowed
 
     @property
     def _in_index_order(self) -> bool:
         """Whether it alone yields the pages too, as it holds names and statuses in name order."""
-        return self.sort is ClientSort.NAME and not self.descending and self.is_counted_by_index
+        return self.sort is ClientSort.NAME and not self.descending and self._is_in_index
 
     @property
     def _wanted(self) -> Wanted:
@@ -231,6 +238,10 @@ class ClientListing:
     @property
     def has_blocks(self) -> bool:
         """Whether clients may be found only by how their name sounds: they stand below the others."""
+        return self._has_similar
+
+    @property
+    def _has_similar(self) -> bool:
         return bool(self._wanted.spellings) and self.match is Match.ANY
 
     def _blocks(self) -> Blocks[ClientRow]:
@@ -276,16 +287,30 @@ class ClientListing:
         return [replace(row, similar=True) for row in rows] if self.match is Match.SIMILAR else rows
 
     def _by_column(self, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
-        own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
-        names = [_SORT_FIELDS.get(self.sort, self.sort.value) for _ in own]
         wanted = self._wanted
         first = self._lead(wanted)
-        order = Keyset((*own, name_order(first)), self.descending)
+        return self._sorted(self._led_by(first, wanted), name_order(first), limit, begins)
+
+    def _sorted(
+        self, query: ModelSelect, place: Any, limit: int, begins: Start[ClientRow]
+    ) -> Sequence[ClientRow]:
+        """A window of a query in the order of the list; `place` is how it names the order of names."""
+        own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
+        names = [_SORT_FIELDS.get(self.sort, self.sort.value) for _ in own]
+        order = Keyset((*own, place), self.descending)
 
         def key(row: ClientRow) -> list[Any]:
             return [*(getattr(row, name) for name in names), row.place]
 
-        return order.window(self._led_by(first, wanted), limit, begins, key, self._read)
+        return order.window(query, limit, begins, key, self._read)
+
+    def _others(self, *columns: Any) -> ModelSelect:
+        """The clients of this list whatever is searched, for those who are found by something else; without
+        `columns`, all that a row shows.
+        """
+        status = fn.COALESCE(Client.status, "")
+        query = Client.select(*columns) if columns else _select(self.rules)
+        return query.where(*self._conditions(Wanted(), Lead.ORDER, status, given=True))
 
     def condition(self) -> Any:
         """The condition that a client matches, for clients who are given: no index leads to them."""

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from models.people.clients.aliases import about
-from models.people.clients.found import sought
+from models.people.clients.found import sought as sought_clients
 from models.people.clients.listing import found_by_name
 from models.people.clients.table import IN_NO_LIST, Client, ClientStatus
 from models.people.contacts.table import Contact, ContactWord
@@ -104,7 +104,7 @@ class ContactListing:
         gone = Client.select(Client.id).where(Client.status.in_(_GONE))
         query = self._narrowed(query).where(Contact.active, Contact.client.not_in(gone))
         wanted = understand(self.search)
-        return query if wanted == Wanted() else query.where(_sought(wanted))
+        return query if wanted == Wanted() else query.where(sought(wanted))
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         return query if self.relation is None else query.where(Contact.relation == self.relation)
@@ -139,11 +139,12 @@ def _of_ids(query: ModelSelect) -> list[ContactRow]:
     return [rows[key] for key in found]
 
 
-def _sought(wanted: Wanted) -> Any:
+def sought(wanted: Wanted) -> Any:
+    """The condition that a search means a contact: by words of it and of its client."""
     if wanted.nobody:
         return Contact.id == 0
     if wanted.code or wanted.notes:
-        return Contact.client.in_(sought(Client.select(Client.id), wanted, ()))
+        return Contact.client.in_(sought_clients(Client.select(Client.id), wanted, ()))
     return reduce(or_, (reduce(and_, map(_begins, way)) for way in wanted.ways))
 
 
