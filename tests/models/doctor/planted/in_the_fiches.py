@@ -34,6 +34,12 @@ PLANTED = {
         "client_id = 1) WHERE id = (SELECT min(a.id) FROM allocation a JOIN operation o ON o.id = a.debit_id "
         "WHERE o.client_id = 2)",
     ),
+    "an animal of another birth date": Planted(
+        animals.animals_are_as_last_said, "trail", "UPDATE animal SET birth_date = '2019-01-01' WHERE id = 1"
+    ),
+    "a breed of another name": Planted(
+        animals.kinds_are_as_last_said, "trail", "UPDATE animal_kind SET name = 'Berger' WHERE id = 2"
+    ),
     "a sale for an animal of somebody else": Planted(
         animals.sales_are_for_animals_of_their_client,
         "animals",
