@@ -14,19 +14,24 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money import ceiling
+from models.money.ledger import attribution
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
+from models.people.contacts.listing import ContactRow, contacts_of
 from models.people.staff import drafts
 from models.refusals import Refused
 from models.requests.by import new_key
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
+from tui.clients.contacts import choosing
 from tui.dialogs.meant import whether_meant
 from tui.dialogs.unsaved import Leaving, UnsavedDialog
-from tui.forms.fields import Field, Option
+from tui.forms.fields import Field, Option, TextField
 from tui.forms.form import Form
 from tui.frame.base import STYLES, Desk, asking
 from tui.lines.editor import LineEditor
+from tui.widgets.columns import fit
+from tui.widgets.text_lines import Line, Lines
 
 
 class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
@@ -46,6 +51,13 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     """The name of its drafts (`tui.entrance.drafts.LINES`); empty if it has none."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save what was entered")),
+        Binding(
+            "f6",
+            "contact",
+            N_("Contact"),
+            id="lines.contact",
+            tooltip=N_("For which of the client's contacts it is, by two letters"),
+        ),
         Binding("f5", "refresh", N_("Refresh"), id="lines.refresh", show=False, tooltip=N_("Prices of now")),
         Binding("escape", "quit", N_("Leave"), id="lines.quit", tooltip=N_("Asks where something was typed")),
     ]
@@ -63,10 +75,19 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         after the connection dropped.
         """
         self._lines = [*lines, *(NewLine(*line) for line in self._draft.get("lines", ()))]
+        self._contacts = contacts_of(client, in_use=True)
+        self._proposed = attribution.last_today(client) if self._contacts else None
+        self._for_contact: int | None = self._draft.get("for_contact") if self._draft else self._proposed
 
     def fields(self) -> Sequence[Field]:
         """The fields besides the lines, as few as possible: they are below."""
         return ()
+
+    def contact_field(self) -> Sequence[Field]:
+        """Who comes for it, as a text: for a client without contacts, or where a draft holds one."""
+        if self._contacts and not self._draft.get("fields", {}).get("contact"):
+            return ()
+        return (TextField("contact", N_("Contact"), N_("who comes for it")),)
 
     def start(self) -> Mapping[str, Any]:
         """What stands in these fields at first."""
@@ -76,7 +97,8 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     async def save(
         self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]
     ) -> ScreenResultType | None:
-        """Saves these lines, whose total on the screen was `total`, with the values of `fields`.
+        """Saves these lines, whose total on the screen was `total`, with the values of `fields`, and as
+        `for_contact` the contact for whom they are.
 
         It may ask more. After None the desk stays; after a `Refused` too, which is shown, and
         the lines are priced again.
@@ -107,7 +129,35 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
 
     def beneath(self) -> ComposeResult:
         """What stands between the heading and the lines."""
-        yield from ()
+        if self._contacts:
+            yield Lines(self._for_whom, classes="contact")
+
+    def _for_whom(self, width: int) -> list[Line]:
+        """The contact for whom it is."""
+        row = self._contact
+        if row is None:
+            return [[(fit(_("Contact: none chosen"), width), "quiet")]]
+        said = _("Contact: {name}, {relation}").format(name=row.name, relation=row.relation)
+        if row.id == self._proposed:
+            said = f"{said} · {_('as before today')}"
+        return [[(fit(said, width), "strong")]]
+
+    @property
+    def _contact(self) -> ContactRow | None:
+        return next((row for row in self._contacts if row.id == self._for_contact), None)
+
+    @asking
+    async def action_contact(self) -> None:
+        self._contacts = contacts_of(self.client, in_use=True)
+        chosen = await choosing.which(self, self._contacts)
+        if chosen is not None:
+            (self._for_contact,) = chosen
+        self.query_one(".contact", Lines).put(self._for_whom)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "contact":
+            return bool(self._contacts)
+        return super().check_action(action, parameters)
 
     def animals(self) -> Sequence[Option]:
         """The client's animals, for one of which a line may be; none where that is not asked."""
@@ -115,7 +165,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
 
     def chosen(self) -> Mapping[str, Any]:
         """What was chosen by keys and is kept with a draft, by name."""
-        return {}
+        return {"for_contact": self._contact.id if self._contact else None}
 
     def owing(self, row: Client) -> str:
         """The client's debt and ceiling, at the right of the heading."""
@@ -158,7 +208,8 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         if self.form and not await whether_meant(self, self.form, self.form.doubts(values)):
             return False
         try:
-            answer = await self.save(lines, self.editor.basket.total, values)
+            for_whom = {"for_contact": self._contact.id if self._contact else None}
+            answer = await self.save(lines, self.editor.basket.total, {**values, **for_whom})
         except Refused as refused:
             self.refuse(refused)
             return False

@@ -21,6 +21,7 @@ from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
+from tui.clients.contacts.choosing import contact_fields
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
 from tui.frame.base import STYLES, BaseScreen
@@ -35,6 +36,7 @@ class Adjustment:
     note: str
     means: PaymentMode | None
     day: date | None
+    for_contact: int | None
     seen: Centimes
     texts: Mapping[str, Any]
 
@@ -59,11 +61,15 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
     ]
 
     def __init__(
-        self, balance: Centimes, again: Adjustment | None = None, refused: Refused | None = None
+        self,
+        client: int,
+        balance: Centimes,
+        again: Adjustment | None = None,
+        refused: Refused | None = None,
     ) -> None:
         """`balance` is the one it is decided on; positive: the client owes."""
         super().__init__(again.texts if again else None, refused)
-        self._balance = balance
+        self._client, self._balance = client, balance
 
     def fields(self) -> Sequence[Field]:
         said = (Option(None, "–"), *(Option(mode, words.mode(mode)) for mode in modes.offered()))
@@ -72,6 +78,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
             TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),
             ChoiceField("means", N_("Mode"), options=said),
             ValueDateField("day", N_("Date")),
+            *contact_fields(self._client),
         )
 
     def start(self) -> Mapping[str, Any]:
@@ -89,6 +96,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
             note=values["note"],
             means=values["means"],
             day=values["day"],
+            for_contact=values.get("for_contact"),
             seen=self._balance,
             texts=self.form.typed(),
         )
@@ -121,7 +129,7 @@ async def adjust(desk: BaseScreen[Any], client: int) -> int | None:
     by = desk.officine.by()
 
     def dialog(asked: Adjustment | None, refused: Refused | None) -> NewAdjustmentDialog:
-        return NewAdjustmentDialog(open_items.position(client).balance, asked, refused)
+        return NewAdjustmentDialog(client, open_items.position(client).balance, asked, refused)
 
     def save(asked: Adjustment) -> int:
         saved = entries.adjust(
@@ -129,6 +137,7 @@ async def adjust(desk: BaseScreen[Any], client: int) -> int | None:
             means=asked.means,
             seen=asked.seen,
             day=asked.day,
+            for_contact=asked.for_contact,
             by=by,
         )
         return int(saved.id)

@@ -20,6 +20,7 @@ from models.people.clients import verbs as clients
 from models.refusals import Missing, Refused
 from models.store import clock
 from models.values import ZERO, Centimes
+from tui.clients.contacts.choosing import contact_fields
 from tui.dialogs.figures import Figure, Figures
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
@@ -50,10 +51,14 @@ class NewAvoirDialog(FormDialog[TypedAvoir]):
     ]
 
     def __init__(
-        self, position: Position, again: TypedAvoir | None = None, refused: Refused | None = None
+        self,
+        client: int,
+        position: Position,
+        again: TypedAvoir | None = None,
+        refused: Refused | None = None,
     ) -> None:
         super().__init__(again.texts if again else None, refused)
-        self._position = position
+        self._client, self._position = client, position
 
     def fields(self) -> Sequence[Field]:
         kinds = tuple(Option(kind, words.operation(kind)) for kind in (ADVANCE, GESTURE))
@@ -65,6 +70,7 @@ class NewAvoirDialog(FormDialog[TypedAvoir]):
             TextField("reference", N_("Reference"), N_("cheque or transfer number")),
             TextField("note", N_("Note")),
             ValueDateField("day", N_("Date")),
+            *contact_fields(self._client),
         )
 
     def start(self) -> Mapping[str, Any]:
@@ -108,7 +114,7 @@ async def create(desk: BaseScreen[Any], client: int) -> int | None:
 
     def save(typed: TypedAvoir) -> tuple[int, Centimes]:
         values = typed.values
-        hand = {"day": values["day"], "by": by}
+        hand = {"day": values["day"], "for_contact": values.get("for_contact"), "by": by}
         if values["kind"] is GESTURE:
             made = avoirs.grant(client, values["amount"], values["note"], **hand)
         else:
@@ -116,7 +122,7 @@ async def create(desk: BaseScreen[Any], client: int) -> int | None:
             made = entries.receive_advance(client, values["amount"], values["mode"], **paper, **hand)
         return int(made.id), Centimes(values["amount"])
 
-    saved = await insist(desk, lambda typed, refused: NewAvoirDialog(position, typed, refused), save)
+    saved = await insist(desk, lambda typed, refused: NewAvoirDialog(client, position, typed, refused), save)
     if saved is None:
         return None
     made, amount = saved

@@ -1,5 +1,6 @@
 """The tab of contacts: who buys and pays on the client's account, the retired ones at the end (ct-create)."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -8,9 +9,13 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import clients as words
+from locales.words.ledger import balance, side
+from models.money.ledger import contact_shares
 from models.people.contacts import listing
 from models.people.contacts.listing import ContactRow
 from models.store import clock
+from models.values import ZERO, Centimes
+from tui.clients.columns import balance_style
 from tui.clients.contacts import asked
 from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.frame.base import asking
@@ -20,27 +25,50 @@ from tui.widgets.text_lines import Lines
 from tui.widgets.window import Fixed
 
 
-def _age(row: ContactRow) -> str:
-    return words.age(row.birth_date, clock.today()) if row.birth_date else ""
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact, and their share in the balance of the client: negative for a credit."""
+
+    row: ContactRow
+    owes: Centimes
+
+    @property
+    def id(self) -> int:
+        return self.row.id
 
 
-def _relation(row: ContactRow) -> str:
-    return row.relation if row.active else _("retired")
+def _relation(line: ContactLine) -> str:
+    return line.row.relation if line.row.active else _("retired")
 
 
-def _style(row: ContactRow) -> str:
-    return "plain" if row.active else "quiet"
+def _age(line: ContactLine) -> str:
+    born = line.row.birth_date
+    return words.age(born, clock.today()) if born else ""
 
 
-COLUMNS: list[Column[ContactRow]] = [
+def _style(line: ContactLine) -> str:
+    return "plain" if line.row.active else "quiet"
+
+
+def _phone(line: ContactLine) -> str:
+    return formats.phone(line.row.mobile or line.row.phone)
+
+
+COLUMNS: list[Column[ContactLine]] = [
     Column("relation", N_("Relation"), _relation, 9, grows=1, style=_style),
-    Column("last_name", N_("Last name"), lambda row: row.last_name, 9, grows=2, style=_style),
-    Column("first_name", N_("First name"), lambda row: row.first_name, 8, grows=2, style=_style),
+    Column("name", N_("Name"), lambda line: line.row.name, 16, grows=3, style=_style),
     Column("age", N_("Age"), _age, 7, needs=90, style=_style),
+    Column("phone", N_("Phone"), _phone, 14, needs=52, style=_style),
+    Column("site", N_("Site"), lambda line: line.row.site, 10, needs=100, grows=1, style=_style),
     Column(
-        "phone", N_("Phone"), lambda row: formats.phone(row.mobile or row.phone), 14, needs=40, style=_style
+        "owes",
+        N_("Balance"),
+        lambda line: formats.amount(abs(line.owes)),
+        14,
+        right=True,
+        lead=lambda line: side(line.owes),
+        style=lambda line: balance_style(line.owes),
     ),
-    Column("site", N_("Site"), lambda row: row.site, 10, needs=100, grows=1, style=_style),
 ]
 
 
@@ -65,13 +93,14 @@ class ContactsPane(Pane):
         yield Rows(COLUMNS, empty=_("Nobody yet. F2 adds somebody who buys on this account."))
 
     @property
-    def rows(self) -> Rows[ContactRow]:
+    def rows(self) -> Rows[ContactLine]:
         """The list itself."""
         return self.query_one(Rows)
 
     @property
     def current(self) -> ContactRow | None:
-        return self.rows.current
+        line = self.rows.current
+        return line.row if line else None
 
     def enter(self) -> None:
         self.rows.focus()
@@ -94,9 +123,15 @@ class ContactsPane(Pane):
 
     def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
         found = listing.contacts_of(self.client)
-        made = next((row for row in found if row.id == at), None)
-        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
-        self.head(_(TAB.title), formats.count(sum(row.active for row in found)))
+        shares = contact_shares.shares(self.client) if found else []
+        owes = {share.contact: share.owes for share in shares}
+        lines = [ContactLine(row, owes.get(row.id, ZERO)) for row in found]
+        made = next((line for line in lines if line.id == at), None)
+        self.rows.show(Fixed(lines), keep_cursor=keep_cursor and made is None, at=made)
+        said = [formats.count(sum(row.active for row in found))]
+        if found:
+            said.append(_("without contact: {balance}").format(balance=balance(owes[None])))
+        self.head(_(TAB.title), " · ".join(said))
 
     @on(Rows.Moved)
     def moved(self) -> None:
@@ -106,7 +141,7 @@ class ContactsPane(Pane):
     @asking
     async def opened(self, event: Rows.Opened) -> None:
         event.stop()
-        await self._edit(event.row)
+        await self._edit(event.row.row)
 
     @asking
     async def create(self) -> None:

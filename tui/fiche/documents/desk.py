@@ -38,7 +38,7 @@ class DocumentDesk(LinesDesk[Made]):
 
     def fields(self) -> Sequence[Field]:
         return (
-            TextField("contact", N_("Contact"), N_("who comes for it")),
+            *self.contact_field(),
             DateField("until", UNTIL[self.KIND], future=True),
             TextField("note", N_("Note")),
         )

@@ -19,6 +19,7 @@ from models.money.payments.verbs import Chosen, DebtPayment
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
+from tui.clients.contacts.choosing import contact_fields
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import (
     AmountField,
@@ -92,7 +93,7 @@ class PaymentDialog(FormDialog[TypedPayment]):
         return min(self._position.credit, max(self._position.unpaid - discount, ZERO))
 
     def fields(self) -> Sequence[Field]:
-        return _fields(self._position)
+        return (*_fields(self._position), *contact_fields(self._client))
 
     def start(self) -> Mapping[str, Any]:
         return {
@@ -186,6 +187,7 @@ class PaymentDialog(FormDialog[TypedPayment]):
             keep_change=values["keep_change"],
             day=values["day"],
             reference=values["reference"],
+            for_contact=values.get("for_contact"),
         )
 
 

@@ -67,9 +67,10 @@ class SaleDesk(LinesDesk[Sold]):
         return [Option(row.id, words.called(row)) for row in self._animals]
 
     def chosen(self) -> Mapping[str, Any]:
-        return {"animal": self._animal.id if self._animal else None}
+        return {**super().chosen(), "animal": self._animal.id if self._animal else None}
 
     def beneath(self) -> ComposeResult:
+        yield from super().beneath()
         if self._animals:
             yield Lines(self._named, classes="animals")
 
@@ -94,7 +95,7 @@ class SaleDesk(LinesDesk[Sold]):
 
     def fields(self) -> Sequence[Field]:
         return (
-            TextField("contact", N_("Contact"), N_("who comes for it")),
+            *self.contact_field(),
             ValueDateField("day", N_("Date")),
             TextField("note", N_("Note")),
         )
@@ -120,7 +121,8 @@ class SaleDesk(LinesDesk[Sold]):
             paid=paid.split.modes,
             avoir_used=paid.split.avoir_used,
             reference=paid.reference,
-            contact=values["contact"],
+            contact=values.get("contact", ""),
+            for_contact=values["for_contact"],
             day=values["day"],
             note=values["note"],
             seen=total,
