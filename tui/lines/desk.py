@@ -139,7 +139,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
             return [[(fit(_("Contact: none chosen"), width), "quiet")]]
         said = _("Contact: {name}, {relation}").format(name=row.name, relation=row.relation)
         if row.id == self._proposed:
-            said = f"{said} · {_('as before today')}"
+            said += " · " + _("as before today")
         return [[(fit(said, width), "strong")]]
 
     @property

@@ -9,7 +9,6 @@ from models.people.contacts import verbs
 from models.people.staff import drafts
 from models.trade.documents.attribution import DocumentAttribution
 from models.trade.sales.table import Sale
-from models.values import Centimes
 from tests.asking import by_staff
 from tests.models.people.contacts.around import add
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab, top
@@ -48,8 +47,8 @@ def zoe(ledger: Ledger, family: int) -> int:
     return add(ledger, family, "Martinez", "Zoé", mobile="0612345678")
 
 
-def owed(client: int) -> dict[int | None, Centimes]:
-    return {share.contact: share.owes for share in contact_shares.shares(client)}
+def owed(client: int) -> dict[int | None, int]:
+    return {share.contact: int(share.owes) for share in contact_shares.shares(client)}
 
 
 def for_whom() -> list[int | None]:
