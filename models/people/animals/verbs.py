@@ -18,7 +18,7 @@ from models.requests.verb import verb
 from models.store.text import check_text
 
 TOLD = ("kind", "birth_date")
-"""Fields whose values the trail keeps: the others are personal."""
+"""The fields whose values stay in the trail when a client is forgotten: they say nothing about them."""
 CREATES, EDITS, PUTS_BACK = "animals.create", "animals.edit", "animals.put_back"
 
 

@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 
 from peewee import fn
 
-from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Operation
 from models.people.animals.listing import AnimalRow, animals_of
 from models.people.animals.table import Animal
 from models.people.animals.verbs import locked
 from models.people.clients.aliases import about
 from models.people.clients.table import Client
+from models.people.clients.verbs import lock
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -96,12 +96,12 @@ def record(by: Trail, owner: Client, sale: int, animals: ForAnimals) -> None:
 def attach(sale: int, animal: int | None, *, position: int = WHOLE_SALE, by: By) -> None:
     """Says afterwards for which animal a sale is, or one line of it; None takes it back. No amount changes.
 
-    Raises `NoSuchLine`, `NotTheirAnimal`, `ClientBlocked` or `ClientArchived`.
+    Raises `NoSuchLine`, `NotTheirAnimal`, `ClientAnonymised` or `ClientInTrash`.
     """
     operation = Operation.get_or_none(Operation.id == sale)
     if operation is None:
         raise NoSuchLine(sale, position)
-    owner = lock_for_operation(operation.client_id)
+    owner = lock(operation.client_id)
     _check_line(sale, position)
     if of_sales([sale]).get(sale, {}).get(position) == animal:
         return

@@ -16,6 +16,8 @@ from models.people.clients.fields import NotABirthDate
 from models.privacy import known, redaction
 from models.refusals import Missing
 from models.store import clock
+from models.traceability.about import OfClient
+from models.traceability.listing import Changes
 from models.trash import verbs as trash
 from tests.asking import by_staff
 from tests.models.conftest import Counter
@@ -143,4 +145,23 @@ def test_who_is_forgotten_leaves_neither_the_name_of_an_animal_nor_its_note(coun
     assert "mord le facteur" in told
     redaction.redact(farmer, by=by_staff(counter.staff))
     assert [(row.name, row.note) for row in animals_of(farmer)] == [("", "")]
+    assert doctor.examine() == []
+
+
+def test_an_edit_tells_the_old_and_the_new_of_each_field_until_the_client_is_forgotten(
+    counter: Counter,
+) -> None:
+    farmer = counter.client()
+    rex = add(counter, farmer, "Rex")
+    seen = verbs.read(rex)
+    now = replace(seen, name="Max", birth_date=date(2024, 3, 1))
+    verbs.edit(rex, now, seen=seen, by=by_staff(counter.staff))
+
+    def told() -> list[tuple[str, object, object]]:
+        rows = Changes(OfClient(farmer)).read(20)
+        return [(row.field, row.before, row.after) for row in rows if row.verb == verbs.EDITS]
+
+    assert sorted(told()) == [("birth_date", "2024-02-29", "2024-03-01"), ("name", "Rex", "Max")]
+    redaction.redact(farmer, by=by_staff(counter.staff))
+    assert told() == [("birth_date", "2024-02-29", "2024-03-01")]
     assert doctor.examine() == []

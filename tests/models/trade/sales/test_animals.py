@@ -1,6 +1,7 @@
 """What is sold for an animal: said with the sale or afterwards, and never more than the newest says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from models.merging.refusals import Tied
 from models.people.animals import verbs as animals
 from models.people.animals.listing import animals_of
 from models.people.animals.table import AnimalFields
+from models.people.clients import verbs as clients
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures
 from models.trade.returns import verbs as returns
@@ -71,12 +73,16 @@ def test_a_line_is_for_its_own_animal_or_for_that_of_the_sale(
     assert doctor.examine() == []
 
 
-def test_what_is_for_an_animal_changes_no_amount_and_no_client(
+def test_what_is_for_an_animal_changes_no_amount_and_may_be_said_of_a_blocked_client(
     counter: Counter, farmer: int, add: Callable[..., int]
 ) -> None:
     sale = sell(counter, farmer, 250)
+    rex = add(farmer, "Rex")
+    fields = clients.fields_of(clients.get(farmer))
+    clients.edit(farmer, replace(fields, blocked=True), version=1, by=by_staff(counter.staff))
     before = counter.owes(farmer)
-    attach(counter, sale, add(farmer, "Rex"))
+    attach(counter, sale, rex)
+    assert sold_for(farmer, rex) == [250]
     assert counter.owes(farmer) == before == (250, 0, 250)
 
 
