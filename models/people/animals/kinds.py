@@ -80,33 +80,33 @@ def create(name: str, *, species: int | None = None, by: By) -> int:
 
 
 @verb(RENAMES, Right.CHANGE_SETTINGS)
-def rename(kind: int, name: str, *, seen: str, by: By) -> None:
+def rename(animal_kind: int, name: str, *, seen: str, by: By) -> None:
     """Renames a species or a breed over the name `seen`; its animals are of it as before.
 
     Raises `KindChanged`, `NoSuchKind`, and what `create` raises.
     """
     engine().serialise("animal_kinds")
-    row = _get(kind)
-    clean = _checked(name, row.species_id, kind)
+    row = _get(animal_kind)
+    clean = _checked(name, row.species_id, animal_kind)
     if row.name not in (seen, clean):
         raise KindChanged(row.name)
     if row.name != clean:
-        AnimalKind.update(name=clean, name_key=fold(clean)).where(AnimalKind.id == kind).execute()
-        trail.leave(by, animal_kind=kind, changes={"name": [row.name, clean]})
+        AnimalKind.update(name=clean, name_key=fold(clean)).where(AnimalKind.id == animal_kind).execute()
+        trail.leave(by, animal_kind=animal_kind, changes={"name": [row.name, clean]})
 
 
 @verb(RETIRES, Right.CHANGE_SETTINGS)
-def retire(kind: int, *, by: By) -> None:
+def retire(animal_kind: int, *, by: By) -> None:
     """Offers it no longer, and of a species none of its breeds; animals that are of it stay so. Raises
     `NoSuchKind`.
     """
-    _offer(kind, False, by)
+    _offer(animal_kind, False, by)
 
 
 @verb(PUTS_BACK, Right.CHANGE_SETTINGS)
-def put_back(kind: int, *, by: By) -> None:
+def put_back(animal_kind: int, *, by: By) -> None:
     """Offers it again. Raises `NoSuchKind`."""
-    _offer(kind, True, by)
+    _offer(animal_kind, True, by)
 
 
 def kinds() -> list[KindRow]:

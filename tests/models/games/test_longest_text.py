@@ -86,7 +86,7 @@ def test_no_verb_takes_a_text_without_end(counter: Counter, verb: str, parameter
 def given(counter: Counter) -> dict[str, Any]:
     """What the other parameters of a verb are given: enough to come to its texts."""
     people = ("client", "member", "selection")
-    money = ("debit", "credit", "operation", "sale", "invoice", "pack", "vat", "closing")
+    money = ("debit", "credit", "operation", "sale", "invoice", "pack", "vat", "closing", "animal_kind")
     papers = ("comment", "document", "quote", "order", "preparation", "template", "version")
     codes = ("code", "new", "current", "security")
     return {
