@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from benchmarks import (
+    birthdays,
     dashboard,
     fiche,
     growth,
@@ -80,6 +81,7 @@ def _subjects(large: int) -> dict[str, Callable[[], Sequence[Figure]]]:
         "keys": keys.figures,
         "slow": slow.figures,
         "sorting": lambda: sorting.figures(large),
+        "birthdays": lambda: birthdays.figures(large),
         "ticking": lambda: ticking.figures(large),
         "fiche": fiche.figures,
         "dashboard": dashboard.figures,

@@ -27,7 +27,7 @@ def figures(clients: int) -> list[Figure]:
     """In a process of its own, whose memory nothing else has filled; in turn with its anchor."""
 
     def make(database: Path) -> None:
-        _of_plain_rows(database, clients // MADE)
+        of_plain_rows(database, clients // MADE)
 
     base = pharmacies.kept(f"plain-{clients}", make)
     with TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as alone:
@@ -41,7 +41,8 @@ def figures(clients: int) -> list[Figure]:
     ]
 
 
-def _of_plain_rows(database: Path, times: int) -> None:
+def of_plain_rows(database: Path, times: int) -> None:
+    """So many times an example pharmacy of a thousand clients (`MADE`), all active."""
     pharmacies.officine(database, "demo", "--clients", str(MADE), "--sales-per-client", "0")
     own = {"id": f"id + n * {2 * MADE}", "code": "code || '-' || n", "place": f"place * {2 * times} + n"}
     with sqlite3.connect(database) as writer:

@@ -34,7 +34,7 @@ class Source:
     Attributes:
         key: of its rows
         client: the column of the client whom a row is of or about
-        survivor: the same; for a fiche that was merged, the one that stands for it
+        survivor: the same where rows go over to the survivor of a merge; else the fiche that stands for it
         born: the birth date
         listed: the condition on which a row is listed, which holds what its partial index asks
         name: the last and the first name of who has the birthday
@@ -87,7 +87,7 @@ _SOURCES: Mapping[Whose, Source] = {
     Whose.CONTACTS: Source(
         key=Contact.id,
         client=Contact.client,
-        survivor=survivor_or_itself(Contact.client),
+        survivor=Contact.client,
         born=Contact.birth_date,
         listed=Contact.birth_date.is_null(False) & Contact.active,
         name=(Contact.last_name, Contact.first_name),
@@ -135,6 +135,7 @@ class Birthdays:
     def condition(self) -> Any:
         """The condition that a client is one of them, for clients who are given."""
         source = self.source
-        own = source.client == Client.id if source.is_client else about(source.client, Client.id)
+        goes_over = source.survivor is source.client
+        own = source.client == Client.id if goes_over else about(source.client, Client.id)
         theirs = source.key.model.select(source.key).where(own, source.within(*self.spans, given=True))
         return fn.EXISTS(theirs)

@@ -224,6 +224,9 @@ async def test_what_are_no_days_is_said_beside_them_and_stays(
         assert isinstance(hands.app.screen, BirthdaysDialog)
         assert dialog.form.fault_of(field).startswith(sentence)
         assert {name: dialog.form.typed()[name] for name in typed} == typed
+        await take(hands, {"first_birthday": "20/12", "last_birthday": "10/01"})
+        await come_to(pilot, BirthdaysDesk)
+        assert "birthday from 20/12 to 10/01" in screen_text(hands.app), "other days mend it"
 
 
 @pytest.mark.capability("sms-lists")

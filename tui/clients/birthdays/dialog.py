@@ -9,11 +9,11 @@ from textual import on
 
 from locales import N_, _
 from locales.words import birthdays as words
-from models.people.birthdays.days import around
+from models.people.birthdays.days import TooManyDays, around
 from models.people.birthdays.listing import BirthdayListing
 from models.people.birthdays.range import Birthdays, Whose
 from models.people.clients import selections
-from models.refusals import Missing, Refused
+from models.refusals import Missing
 from models.store import clock
 from tui.clients.birthdays.whose import offered
 from tui.dialogs.form_dialog import FormDialog
@@ -67,20 +67,22 @@ class BirthdaysDialog(FormDialog[BirthdayListing]):
 
     @on(Form.Changed)
     def changed(self) -> None:
-        with suppress(Refused):  # it is said beside the field once the answer is given
-            self._follow()
-
-    def _follow(self) -> None:
-        """The pair of fields that was not changed says what the other one does. Raises `TooManyDays`."""
+        """The pair of fields that was not changed says what the other one does."""
         now = self._values(*birthday_fields.NAMES, *_AROUND)
         changed = {name for name, value in now.items() if value != self._seen[name]}
-        days = [now[name] for name in _AROUND]
-        if changed & {*_AROUND} and days != [None, None]:
-            dates = around(clock.today(), *(each or 0 for each in days))
-            self._put(birthday_fields.days_of(Birthdays(*dates)))
-        elif changed & {*birthday_fields.NAMES}:
+        if changed & {*_AROUND}:
+            with suppress(TooManyDays):  # it is said beside the field once the answer is given
+                self._put(birthday_fields.days_of(self._days()))
+        elif changed:
             self._put(_around(self._range()))
         self._seen = self._values(*now)
+
+    def _days(self) -> Birthdays | None:
+        """What the days before and after say; None while both are empty. Raises `TooManyDays`."""
+        before, after = self._values(*_AROUND).values()
+        if before is None and after is None:
+            return self._range()
+        return Birthdays(*around(clock.today(), before or 0, after or 0))
 
     def _values(self, *names: str) -> dict[str, Any]:
         """What is typed there; None where it is empty, or cannot be read."""
@@ -99,7 +101,8 @@ class BirthdaysDialog(FormDialog[BirthdayListing]):
             return None
 
     def answer(self, values: dict[str, Any]) -> BirthdayListing:
-        self._follow()  # once more, as Enter may come before what it follows is told
+        self.changed()  # once more, as Enter may come before the last change is told
+        self._days()
         typed = self._values(*birthday_fields.NAMES)
         birthdays = birthday_fields.birthdays_of(typed, self._now.birthdays)
         if birthdays is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.people.birthdays.days import (
@@ -51,6 +51,8 @@ def calendar(first: date, last: date) -> list[date]:
 
 
 @settings(max_examples=300)
+@example(date(1984, 2, 28), between(MonthDay(2, 29), MonthDay(2, 28), date(2026, 11, 12)))
+@example(date(1984, 2, 29), between(MonthDay(2, 29), MonthDay(2, 28), date(2028, 11, 12)))
 @given(births | st.sampled_from([date(1984, 2, 29), date(1984, 2, 28), date(1985, 12, 31)]), ranges)
 def test_a_birthday_is_the_first_of_the_days_on_which_it_is_celebrated(
     born: date, dates: tuple[date, date]
