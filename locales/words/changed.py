@@ -42,7 +42,7 @@ _LABELS: Mapping[str, str] = {
     "hold_lock": N_("Hold lock"),
     "kind": N_("Species or breed"),
     "last_name": N_("Last name"),
-    "may_send": N_("Right to send"),
+    "may": N_("Allowed"),
     "mobile": N_("Mobile"),
     "name": N_("Name"),
     "note": N_("Note"),

@@ -48,6 +48,7 @@ _SUBJECTS: Mapping[str, str] = {
     "contacts": N_("contacts changed"),
     "contact_import": N_("contacts imported"),
     "photos": N_("photos changed"),
+    "comments": N_("comment written"),
     "technical_sheets": N_("technical sheet filled in"),
 }
 """The same for all verbs of a subject, which stands before the point in their names."""

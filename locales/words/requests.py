@@ -61,6 +61,7 @@ _SUBJECTS: Mapping[str, str] = {
     "seals": N_("Seal"),
     "security_code": N_("Security code"),
     "selections": N_("List of clients"),
+    "sheet_terms": N_("Theme, criterion or answer"),
     "site_contacts": N_("Contact of a site"),
     "sites": N_("Site"),
     "standing": N_("Fiche"),
@@ -146,6 +147,11 @@ _DONE: Mapping[str, str] = {
     "wake": N_("woken up"),
     "withdraw": N_("withdrawal"),
     "again": N_("sent again"),
+    "attribute": N_("edit"),
+    "attribute_document": N_("edit"),
+    "remove": N_("deletion"),
+    "write": N_("entry"),
+    "write_sheets": N_("author of technical sheets"),
 }
 """What stands after it."""
 

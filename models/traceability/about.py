@@ -1,4 +1,4 @@
-"""What a list of changes is about: one client; somebody or something around them; what is about no client."""
+"""What a list of changes is about: one client; a contact of theirs; what is about no client."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,11 +7,14 @@ from functools import reduce
 from operator import or_
 from typing import Any, Protocol
 
+from models.comments.table import Comment
 from models.importing.batches import ImportBatch, ImportedClient, ImportedProduct
+from models.money.ledger.attribution import Attribution
 from models.people.clients.aliases import about
 from models.requests.trail import Trail
 from models.store import many
 from models.traceability.change import Change
+from models.trade.documents.attribution import DocumentAttribution
 
 
 class About(Protocol):
@@ -40,20 +43,24 @@ class OfClient:
 
 
 @dataclass(frozen=True, slots=True)
-class OfOne:
-    """The requests about one thing that belongs to a client: a contact, a site. `subject` is how the names of
-    its verbs begin, `key` its id.
+class OfContact:
+    """The requests about one contact of a client: who created and changed it, what was said to be for it, and
+    the comments on it (ct-trace).
     """
 
     client: int
-    subject: str
-    key: int
+    contact: int
 
     def requests(self) -> Any:
-        return about(Trail.client_id, self.client) & Trail.verb.startswith(f"{self.subject}.")
+        beside = (
+            Trail.id.in_(table.select(table.trail).where(table.contact == self.contact))
+            for table in (Attribution, DocumentAttribution, Comment)
+        )
+        of_it = reduce(or_, beside, Trail.verb.startswith("contacts."))
+        return about(Trail.client_id, self.client) & of_it
 
     def shows(self, change: Change) -> bool:
-        return change.key == self.key
+        return change.subject != "contacts" or change.key == self.contact
 
 
 class Kind(StrEnum):
@@ -78,7 +85,7 @@ SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.LISTS: (
         *("references", "organisms", "client_categories", "custom_fields", "custom_options"),
-        "animal_kinds",
+        *("animal_kinds", "sheet_terms"),
     ),
     Kind.STAFF: ("personnel", "first_start"),
     Kind.MESSAGES: ("templates", "selections", "campaigns", "credits"),

@@ -61,6 +61,7 @@ _KEYS: Mapping[str, str] = {
     "client_categories": "category",
     "custom_options": "option",
     "personnel": "member",
+    "sheet_terms": "term",
     "site_contacts": "contact",
     "vat": "vat",
 }
@@ -97,7 +98,7 @@ def _pairs(detail: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if isinstance(before, str) and "name" in detail:
         yield "name", [before, detail["name"]]
     if "may" in detail:
-        yield "may_send", [not detail["may"], detail["may"]]
+        yield "may", [not detail["may"], detail["may"]]
 
 
 def _by_key(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, Any]]]:

@@ -15,6 +15,7 @@ from models.people.organisms.table import Organism
 from models.people.references.table import Reference
 from models.people.sites.contacts.table import SiteContact
 from models.people.sites.table import Site
+from models.people.technical_sheets.table import SheetTerm
 from models.requests.actors import Staff
 from models.store import many
 from models.trade.catalogue.table import Category, Product
@@ -36,6 +37,7 @@ _TABLES: Mapping[str, Any] = {
     "selections": Selection,
     "personnel": Staff,
     "contacts": Contact,
+    "sheet_terms": SheetTerm,
     "site_contacts": SiteContact,
     "sites": Site,
 }

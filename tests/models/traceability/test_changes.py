@@ -8,11 +8,17 @@ from typing import Any
 
 import pytest
 
+from models.comments import verbs as comments
+from models.comments.table import Subject, SubjectKind
 from models.importing import batches
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
 from models.merging import verbs as merging
 from models.people.clients import verbs as clients
+from models.people.contacts import verbs as contacts
+from models.people.contacts.table import ContactFields
+from models.people.references import listing as references
+from models.people.references.table import ReferenceKind
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.personal.kinds import PersonalInside
@@ -21,7 +27,7 @@ from models.privacy import redaction
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.engines.engine import Engine
-from models.traceability.about import NOT_LISTED, SUBJECTS, Kind, OfClient, OfOne, OfPharmacy
+from models.traceability.about import NOT_LISTED, SUBJECTS, Kind, OfClient, OfContact, OfPharmacy
 from models.traceability.listing import NO_STAFF, Changes
 from models.trade.catalogue import categories
 from models.trade.catalogue import verbs as products
@@ -29,6 +35,8 @@ from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.verbs import ProductFields
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.conftest import NOW, establish
@@ -175,15 +183,29 @@ def test_a_product_is_told_with_the_lists_that_changed_it(counter: Counter, tmp_
     ]
 
 
-def test_one_site_is_told_by_itself(counter: Counter) -> None:
-    client = counter.client()
-    first = sites.create(client, SiteFields("Dépôt", city="Rabat"), by=by_staff(counter.staff))
-    sites.create(client, SiteFields("Magasin"), by=by_staff(counter.staff))
-    seen = sites.read(first)
-    sites.edit(first, replace(seen, city="Salé"), seen=seen, by=by_staff(counter.staff))
-    listing = Changes(OfOne(client, "sites", first))
-    assert told(listing) == [("sites.edit", "city", "Rabat", "Salé"), ("sites.create", "", None, None)]
-    assert {row.name for row in listing.every()} == {"Dépôt"}
+@pytest.mark.capability("ct-trace")
+def test_one_contact_is_told_by_itself(counter: Counter) -> None:
+    """Who created and changed it, what was sold for it, and what was noted on it; of no other contact."""
+    client, by = counter.client(), by_staff
+    relation = references.references(ReferenceKind.RELATION)[0].id
+    paul = ContactFields(relation, "Martinez", "Paul", mobile="0612345678")
+    son = contacts.create(client, paul, by=by(counter.staff))
+    daughter = contacts.create(client, replace(paul, first_name="Léa"), by=by(counter.staff))
+    for contact in (daughter, son):
+        seen = contacts.read(contact)
+        contacts.edit(contact, replace(seen, note="majeur"), seen=seen, by=by(counter.staff))
+    lines = [NewLine(counter.product(500))]
+    sale = sales.sell(client, lines, for_contact=son, by=by(counter.staff))
+    sales.sell(client, lines, for_contact=daughter, by=by(counter.staff))
+    comments.add(client, "paie demain", on=Subject(SubjectKind.CONTACT, son), by=by(counter.staff))
+    listing = Changes(OfContact(client, son))
+    assert told(listing) == [
+        ("comments.add", "", None, None),
+        ("sales.sell", "", None, sale.number),
+        ("contacts.edit", "note", "", "majeur"),
+        ("contacts.create", "", None, None),
+    ]
+    assert [row.name for row in listing.every() if row.subject == "contacts"] == ["Martinez Paul"] * 2
 
 
 def test_inv_43_nothing_personal_is_left_of_the_forgotten(counter: Counter) -> None:
