@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo import animals, categories, custom_fields, deliveries, technical_sheets
+from demo import animals, categories, comments, custom_fields, deliveries, technical_sheets
 from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import before_opening, closing, months
@@ -107,6 +107,7 @@ def fill(
             pets = animals.add(_steady(known), serving[0], f"demo-{seed}-animal")
             persons = [each.client for each in known if not each.house]
             technical_sheets.add(persons, serving, f"demo-{seed}-sheet")
+            comments.add(persons, serving, f"demo-{seed}-comment")
         if sales_per_client:
             journal = Journal()
             journal.read([habit.client for habit in known])

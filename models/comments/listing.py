@@ -55,6 +55,8 @@ class Version:
     remark: str
 
 
+MOST = 200
+"""So many comments on one paper are read at once; nobody writes as many."""
 _LATER = Comment.alias()
 _NEWEST = _LATER.select(fn.MAX(_LATER.id)).where(_LATER.corrects == Comment.id)
 _VERSIONS = _LATER.select(fn.COUNT(_LATER.id)).where(_LATER.corrects == Comment.id)
@@ -96,6 +98,16 @@ class Comments(NewestFirst[CommentRow]):
 
     def _read(self, query: Any) -> Sequence[CommentRow]:
         return [_row(*row) for row in query.tuples()]
+
+
+def one(comment: int) -> CommentRow:
+    """A comment, by its first version. Raises `IndexError` where there is none."""
+    return _row(*_rows().where(Comment.id == comment).tuples()[0])
+
+
+def of(on: Subject) -> list[CommentRow]:
+    """The comments on one contact or paper, newest first."""
+    return list(Comments(0, on).read(MOST))
 
 
 def counting_of(client: Any) -> ModelSelect:

@@ -66,3 +66,10 @@ TABLES: Mapping[SubjectKind, Any] = {
     SubjectKind.INVOICE: GlobalInvoice,
 }
 """Where what a comment is on is kept."""
+
+
+def owner_of(on: Subject) -> int | None:
+    """The client to whom this belongs; None for what is of no client, such as the payment of an organism."""
+    table = TABLES[on.kind]
+    found = table.select(table.client).where(table.id == on.id).tuples().first()
+    return found[0] if found else None

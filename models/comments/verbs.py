@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from peewee import fn
 
-from models.comments.table import COLUMN, TABLES, Comment, Subject
+from models.comments.table import COLUMN, Comment, Subject, owner_of
 from models.people.clients.aliases import fiches_of
 from models.people.clients.verbs import lock
 from models.refusals import N_, Missing, Refused
@@ -96,9 +96,7 @@ def _checked(remark: str) -> str:
 def _check_subject(client: int, on: Subject | None) -> None:
     if on is None:
         return
-    table = TABLES[on.kind]
-    found = table.select(table.client).where(table.id == on.id).tuples().first()
-    if found is None or found[0] not in fiches_of(client):
+    if owner_of(on) not in fiches_of(client):
         raise NotOfThisClient
 
 

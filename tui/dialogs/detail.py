@@ -33,8 +33,12 @@ class DetailDialog(Dialog[None]):
     def drawing(self, width: int) -> list[Line]:
         """What is shown, for a width in cells."""
 
+    def whole(self, width: int) -> list[Line]:
+        """The same, with what a subclass shows below."""
+        return self.drawing(width)
+
     def content(self) -> ComposeResult:
-        reading = Reading(Lines(self.drawing))
+        reading = Reading(Lines(self.whole))
         reading.styles.max_height = self._room(self.app.size.height)
         yield reading
 

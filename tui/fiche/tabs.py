@@ -11,6 +11,7 @@ from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.animals import pane as animals
 from tui.fiche.avoirs import pane as avoirs
+from tui.fiche.comments import pane as comments
 from tui.fiche.contacts import pane as contacts
 from tui.fiche.dashboard import pane as dashboard
 from tui.fiche.documents import orders, preparations, quotes
@@ -44,6 +45,7 @@ _LISTED: tuple[Tab, ...] = (
     contacts.TAB,
     sites.TAB,
     photos.TAB,
+    comments.TAB,
     traceability.TAB,
     technical_sheets.TAB,
     animals.TAB,

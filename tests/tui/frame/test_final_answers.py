@@ -49,7 +49,7 @@ TAKEN_BACK = {
     ),
     *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
     *("SearchByDialog", "SearchingDialog", "ColumnsDialog", "BirthdaysDialog"),
-    *("DirectoryDialog", "PickClientDialog", "EventDialog", "ChangeDialog"),
+    *("DirectoryDialog", "PickClientDialog", "EventDialog", "ChangeDialog", "CommentDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(
         "StatementDialog",
@@ -76,6 +76,8 @@ TAKEN_BACK = {
         "DetailDialog",
         "DocumentOpened",
         "LinkedDialog",
+        "Commented",
+        "CommentOpened",
         "ReturnOpened",
         "GlobalInvoiceOpened",
         "AvoirOpened",

@@ -3,10 +3,12 @@
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.documents import UNTIL, state
+from models.comments.table import Subject, SubjectKind
 from models.trade.documents import detail as document_detail
 from models.trade.documents.detail import StepTaken
 from models.trade.documents.table import DocumentKind
-from tui.dialogs.detail import DetailDialog, table
+from tui.comments.commented import Commented
+from tui.dialogs.detail import table
 from tui.lines.sold import columns
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, ends, facts
@@ -21,12 +23,15 @@ def _steps(kind: DocumentKind) -> list[Column[StepTaken]]:
     ]
 
 
-class DocumentOpened(DetailDialog):
+class DocumentOpened(Commented):
     """The document as it was issued, and what became of it."""
 
     def __init__(self, document: int) -> None:
         super().__init__()
         self.paper = document_detail.paper(document)
+
+    def commented(self) -> Subject:
+        return Subject(SubjectKind.DOCUMENT, self.paper.row.id)
 
     def heading(self) -> str:
         row = self.paper.row

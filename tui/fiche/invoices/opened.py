@@ -7,14 +7,16 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.invoices import STATES, payer, remaining_in_full
+from models.comments.table import Subject, SubjectKind
 from models.trade.cancelling import guards
 from models.trade.invoices import detail as global_invoice_detail
 from models.trade.invoices import organisms as organism_billing
 from models.trade.invoices.detail import InvoicedDocument
 from models.trade.invoices.organisms import Received
 from models.trade.sales.vat_shares import VatShare
+from tui.comments.commented import Commented
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.dialogs.detail import DetailDialog, table
+from tui.dialogs.detail import table
 from tui.dialogs.reason import ReasonDialog
 from tui.frame.base import asking
 from tui.frame.insist import insist
@@ -53,7 +55,7 @@ _SHARES: list[Column[VatShare]] = [
 ]
 
 
-class GlobalInvoiceOpened(DetailDialog):
+class GlobalInvoiceOpened(Commented):
     """The invoice as it was issued, what an organism paid of it, and what remains of it."""
 
     PURPOSE = N_("One invoice: what is on it, who pays it, and what is left to pay.")
@@ -72,6 +74,9 @@ class GlobalInvoiceOpened(DetailDialog):
         self._invoice = invoice
         self.load()
 
+    def commented(self) -> Subject:
+        return Subject(SubjectKind.INVOICE, self._invoice)
+
     def load(self) -> None:
         """Reads what is shown."""
         self.paper = global_invoice_detail.paper(self._invoice)
@@ -79,7 +84,7 @@ class GlobalInvoiceOpened(DetailDialog):
 
     def read_again(self) -> None:
         self.load()
-        self.query_one(Lines).put(self.drawing)
+        self.query_one(Lines).put(self.whole)
         self.refresh_bindings()
 
     @property

@@ -7,19 +7,20 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words.means import means
+from models.comments.table import Subject, SubjectKind
 from models.money.ledger import deallocation, history
 from models.money.ledger.history import Link
 from models.refusals import Refused
 from models.trade.cancelling import guards
+from tui.comments.commented import Commented
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.dialogs.detail import DetailDialog
 from tui.dialogs.reason import ReasonDialog
 from tui.frame.base import asking
 from tui.frame.insist import insist
 from tui.widgets.text_lines import Line, Lines, wrapped
 
 
-class LinkedDialog(DetailDialog):
+class LinkedDialog(Commented):
     """An operation opened that may be settled with others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +47,11 @@ class LinkedDialog(DetailDialog):
 
     def read_again(self) -> None:
         self.load()
-        self.query_one(Lines).put(self.drawing)
+        self.query_one(Lines).put(self.whole)
         self.refresh_bindings()
+
+    def commented(self) -> Subject:
+        return Subject(SubjectKind.OPERATION, self.operation)
 
     def unlinked(self, width: int) -> list[Line]:
         """What was undone, by whom, when and why."""

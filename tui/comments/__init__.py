@@ -1,0 +1,1 @@
+"""Comments: asked for, in a list, opened, and below an opened paper."""
