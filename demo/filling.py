@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo import animals, categories, comments, custom_fields, deliveries, technical_sheets
+from demo import animals, categories, comments, contacts, custom_fields, deliveries, technical_sheets
 from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import before_opening, closing, months
@@ -103,8 +103,12 @@ def fill(
             serving = _establish(f"demo-{seed}")
             known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
             grant(known)
-            deliveries.add([each.client for each in known if each.house], serving[0], f"demo-{seed}-site")
+            houses = [each.client for each in known if each.house]
+            deliveries.add(houses, serving[0], f"demo-{seed}-site")
             pets = animals.add(_steady(known), serving[0], f"demo-{seed}-animal")
+            families = contacts.add(
+                _steady(known), _steady(known, houses=True), serving[0], f"demo-{seed}-contact"
+            )
             persons = [each.client for each in known if not each.house]
             technical_sheets.add(persons, serving, f"demo-{seed}-sheet")
             comments.add(persons, serving, f"demo-{seed}-comment")
@@ -119,14 +123,15 @@ def fill(
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
                 animals.attach(pets, serving[0], f"demo-{seed}-animal")
+                contacts.attribute(families, serving[0], f"demo-{seed}-contact")
             evenings.close(calendar[-1][-1])
         operations = int(Operation.select().count())
     return DemoResult(PHARMACY.name, STAFF[0], CODE, SECURITY_CODE, clients, operations)
 
 
-def _steady(known: Sequence[Habit]) -> list[int]:
-    """The persons who stay clients throughout."""
-    found = (each for each in known if each.status is ClientStatus.ACTIVE and not each.house)
+def _steady(known: Sequence[Habit], *, houses: bool = False) -> list[int]:
+    """The persons who stay clients throughout; or the companies."""
+    found = (each for each in known if each.status is ClientStatus.ACTIVE and bool(each.house) is houses)
     return [each.client for each in found if not each.blocked]
 
 

@@ -97,7 +97,7 @@ def test_companies_have_legal_numbers_and_a_bank_account_that_fit(example: DemoR
 
 def test_the_lists_have_something_to_choose_from_and_something_of_before(example: DemoResult) -> None:
     offered = Counter(values("SELECT kind FROM reference WHERE active"))
-    assert set(offered) == {"payment_terms", "shipping_terms", "representative", "courier"}
+    assert set(offered) == {"payment_terms", "shipping_terms", "representative", "courier", "relation"}
     assert values("SELECT name FROM reference WHERE NOT active")
     merged = "SELECT later.name FROM organism JOIN organism later ON later.id = organism.successor_id"
     assert values(merged) == ["MGPAP"]
@@ -112,6 +112,16 @@ def test_there_are_two_hundred_products_and_a_regulated_price_is_never_lowered(e
     )
     assert lowered
     assert not any(lowered)
+
+
+def test_families_and_buyers_of_companies_have_their_own_sales(example: DemoResult) -> None:
+    relations = values("SELECT r.name FROM contact c JOIN reference r ON r.id = c.relation_id")
+    assert {"Conjoint", "Enfant", "Acheteur"} <= set(relations)
+    sold = "SELECT DISTINCT contact_id FROM attribution WHERE kind = 'sale' AND contact_id IS NOT NULL"
+    assert len(values(sold)) > 10
+    assert values(
+        "SELECT id FROM operation WHERE kind = 'sale' AND id NOT IN (SELECT operation_id FROM attribution)"
+    )
 
 
 def test_exactly_one_account_has_five_thousand_operations(example: DemoResult) -> None:

@@ -24,6 +24,7 @@ from models.money.payments.verbs import Chosen, DebtPayment
 from models.people.clients import verbs as clients
 from models.people.contacts import verbs as contacts
 from models.people.organisms import listing as organisms
+from models.store.connection import engine, transaction
 from models.trade.attributing import verbs as attributing
 from models.trade.attributing.verbs import OfTheClient
 from models.trade.cancelling import guards
@@ -43,6 +44,7 @@ from models.values import Centimes
 from tests import statements
 from tests.asking import by_staff
 from tests.models.conftest import Counter
+from tests.models.money.till.test_after_years import steps
 from tests.models.people.contacts.around import add
 
 EVERY_KIND = tuple(OperationKind)
@@ -347,3 +349,53 @@ def test_the_share_of_one_contact_is_that_among_all(family: Family) -> None:
     assert share_of(family.client, family.adam) == of_all[family.adam]
     nothing = ContactShare(family.adam, "Martinez Adam", True, Centimes(0), Centimes(0), Centimes(0))
     assert of_all[family.adam] == nothing
+
+
+def test_a_window_of_a_contact_costs_the_same_among_many(file_counter: Counter) -> None:
+    """Of forty contacts with a thousand operations, as of one with ten: along one index, not by sorting."""
+    small, large = (with_operations(file_counter, *each) for each in ((1, 10), (40, 1_000)))
+    engine().look_again()
+    for work in (window, last_window):
+        few, many = (steps(partial(work, *each)) for each in (small, large))
+        assert many <= 1.3 * few + 3, work.__name__
+
+
+def with_operations(counter: Counter, contacts: int, operations: int) -> tuple[int, int]:
+    """A client with so many contacts, for whom so many sales were in turn, and one of the contacts."""
+    client = counter.client()
+    around = [add(counter, client, f"Alami {number}") for number in range(contacts)]
+    done = counter.sell(client, 100).id
+    trail = Operation.get_by_id(done).trail_id
+    keys = engine().reserve_keys("operation", operations)
+    days = [f"2026-{number % 10 + 1:02d}-{number % 28 + 1:02d}" for number in range(operations)]
+    with transaction():
+        engine().insert_rows(
+            "operation",
+            ("id", "trail_id", "kind", "number", "value_date", "client_id", "note", "reference"),
+            [
+                (key, trail, "sale", f"V{key}", day, client, "", "")
+                for key, day in zip(keys, days, strict=True)
+            ],
+        )
+        engine().insert_rows(
+            "posting",
+            ("operation_id", "account", "client_id", "amount"),
+            [row for key in keys for row in ((key, "receivable", client, 100), (key, "sales", None, -100))],
+        )
+        engine().insert_rows(
+            "attribution",
+            ("trail_id", "operation_id", "contact_id", "kind", "day"),
+            [
+                (trail, key, around[number % contacts], "sale", day)
+                for number, (key, day) in enumerate(zip(keys, days, strict=True))
+            ],
+        )
+    return client, around[0]
+
+
+def window(client: int, contact: int) -> None:
+    assert len(OperationListing(client, (OperationKind.SALE,), contact=contact).read(10)) == 10
+
+
+def last_window(client: int, contact: int) -> None:
+    assert len(OperationListing(client, (OperationKind.SALE,), contact=contact).last(10)) == 10
