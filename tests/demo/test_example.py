@@ -95,6 +95,14 @@ def test_companies_have_legal_numbers_and_a_bank_account_that_fit(example: DemoR
     assert all(each.professional or not each.rib for each in fields)
 
 
+def test_part_of_the_persons_have_a_birth_date_all_over_the_year(example: DemoResult) -> None:
+    fields = columns.fields_of_all(Client.select()).values()
+    born = [each.birth_date for each in fields if each.birth_date is not None]
+    assert 0.2 < len(born) / len(fields) < 0.6
+    assert {day.month for day in born} == set(range(1, 13))
+    assert not any(each.birth_date for each in fields if each.professional)
+
+
 def test_the_lists_have_something_to_choose_from_and_something_of_before(example: DemoResult) -> None:
     offered = Counter(values("SELECT kind FROM reference WHERE active"))
     assert set(offered) == {"payment_terms", "shipping_terms", "representative", "courier", "relation"}

@@ -15,35 +15,30 @@ from locales.words.recipients import counted
 from models.people.clients import badges, selections
 from models.people.clients.filter import ALL_CLIENTS, ClientFilter
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView
-from models.people.clients.selections import NobodyTicked
-from models.people.clients.ticks import NOBODY, Ticks
+from models.people.clients.ticks import NOBODY
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from tui.clients import views
 from tui.clients.columns import columns
 from tui.clients.narrowed import as_it_stands
+from tui.clients.ticked_desk import TickedDesk
 from tui.clients.ticked_rows import TickedRows
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
-from tui.parts.composing import compose
-from tui.parts.hidden_search import HiddenSearchDesk
 from tui.terminal.inert import inert
-from tui.widgets.beside import Beside
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 
-_TICKS = "listing"
-"""The name under which the ticks are kept while the program runs."""
 
-
-class ListingDesk(HiddenSearchDesk[ClientListing]):
+class ListingDesk(TickedDesk[ClientListing]):
     """The focus is in the list. Returns the list as it was narrowed; ticks are kept for the next time.
 
     Args:
         listing: what to begin with.
     """
 
+    TICKS = "listing"
     GUIDE = "listing.md"
     PURPOSE = N_("Tick clients, keep them as a selection, or write to those ticked.")
     AUTO_FOCUS = "TickedRows"
@@ -81,18 +76,14 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
         super().__init__()
         self.listing = listing
         self._used = features.in_use()
-        self._found: int | None = None
-        self._ticked = 0
-        self._counting = Beside(self, self._tell)
 
     def content(self) -> ComposeResult:
-        ticks: Ticks = self.officine.kept.get((self.officine.staff, _TICKS), NOBODY)
         with Horizontal(classes="topline"):
             yield Static(self._title(), markup=False, classes="title")
             yield Static(markup=False, classes="who")
         yield Static(markup=False, classes="narrowed")
         yield SearchField(placeholder=_("Name, phone or code"))
-        rows = TickedRows(self._columns(), ticks)
+        rows = TickedRows(self._columns(), self.kept_ticks)
         rows.mark_sorted(self.listing.sort.value, self.listing.descending)
         yield rows
 
@@ -127,34 +118,16 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
         self._show(replace(self.listing, filter=wanted, rules=badges.in_force()), keep_cursor=True)
 
     def _show(self, listing: ClientListing, *, keep_cursor: bool = False) -> None:
-        if replace(listing, sort=self.listing.sort, descending=self.listing.descending) != self.listing:
-            self._found = None
+        other = replace(listing, sort=self.listing.sort, descending=self.listing.descending) != self.listing
         self.listing = listing
         narrows = listing.filter.narrows or listing.searched
         self.rows.say_when_empty(_("Nobody: f narrows otherwise.") if narrows else _("Nobody is listed."))
         self.rows.show(listing, keep_cursor=keep_cursor)
         self.query_one(".narrowed", Static).update(inert(filters.narrowed(listing.filter, listing.search)))
-        self._count()
+        self.count(other=other)
 
-    def _count(self) -> None:
-        self._say_count()
-        listing, ticks = self.listing, self.rows.ticks
-        self._counting.ask(lambda: (listing.count(), ticks.count()))
-
-    def _tell(self, found: tuple[int, int]) -> None:
-        self._found, self._ticked = found
-        self._say_count()
-
-    def _say_count(self) -> None:
-        self.query_one(".who", Static).update(counted(self._found, self._ticked), layout=False)
-
-    @on(TickedRows.Ticked)
-    def ticked(self, event: TickedRows.Ticked) -> None:
-        self.officine.kept[self.officine.staff, _TICKS] = event.ticks
-        self._count()
-
-    def is_elsewhere(self, code: str) -> bool:
-        return False  # A client whose badge is scanned is searched in the list.
+    def counted(self, found: int | None, ticked: int) -> str:
+        return counted(found, ticked)
 
     @asking
     async def action_narrow(self) -> None:
@@ -168,9 +141,6 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
         """Everybody is listed again; ticks stay."""
         self.leave_search()
         self._show(replace(self.listing, search="", filter=ALL_CLIENTS))
-
-    def action_untick(self) -> None:
-        self.rows.tick(NOBODY)
 
     @asking
     async def action_sort(self) -> None:
@@ -189,12 +159,6 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
         row = self.rows.current
         if row is not None:
             await self.ask(new_screen("fiche", row.id, listing=self.listing))
-
-    @asking
-    async def action_save(self) -> None:
-        from tui.clients.selections import save
-
-        await save(self, self.rows.ticks)
 
     @asking
     async def action_lists(self) -> None:
@@ -221,13 +185,6 @@ class ListingDesk(HiddenSearchDesk[ClientListing]):
                 gone,
             )
             self.warn(said.format(count=formats.count(gone)))
-
-    @asking
-    async def action_compose(self) -> None:
-        ticked = self.rows.ticks.numbers()
-        if not ticked:
-            raise NobodyTicked
-        await compose(self, ticked)
 
     @asking
     async def action_export(self) -> None:

@@ -15,29 +15,26 @@ from models.people.birthdays.days import around
 from models.people.birthdays.listing import BirthdayListing
 from models.people.birthdays.range import Birthdays, Whose
 from models.people.clients import selections
-from models.people.clients.selections import NobodyTicked
-from models.people.clients.ticks import NOBODY, Ticks
 from models.store import clock
 from tui.clients.birthdays import whose
 from tui.clients.birthdays.columns import BirthdayRows, columns
+from tui.clients.ticked_desk import TickedDesk
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
-from tui.parts.composing import compose
-from tui.parts.hidden_search import HiddenSearchDesk
 from tui.terminal.inert import inert
-from tui.widgets.beside import Beside
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 
 _AT_FIRST = 7
 """So many days before and after today are listed at first."""
-_LISTED, _TICKS = "birthdays", "birthdays ticked"
-"""The names under which the list and the ticks are kept while the program runs."""
+_LISTED = "birthdays"
+"""The name under which the list is kept while the program runs."""
 
 
-class BirthdaysDesk(HiddenSearchDesk[None]):
+class BirthdaysDesk(TickedDesk[None]):
     """The focus is in the list; the list and its ticks are kept for the next time."""
 
+    TICKS = "birthdays ticked"
     GUIDE = "anniversaires.md"
     PURPOSE = N_("Whose birthday is near: tick them, write to them, print the list.")
     AUTO_FOCUS = "BirthdayRows"
@@ -70,20 +67,15 @@ class BirthdaysDesk(HiddenSearchDesk[None]):
     def __init__(self) -> None:
         super().__init__()
         self.listing = BirthdayListing(Birthdays(*around(clock.today(), _AT_FIRST, _AT_FIRST)))
-        self._found: int | None = None
-        self._ticked = 0
-        self._counting = Beside(self, self._tell)
 
     def content(self) -> ComposeResult:
-        kept = self.officine.kept
-        self.listing = kept.get((self.officine.staff, _LISTED), self.listing)
-        ticks: Ticks = kept.get((self.officine.staff, _TICKS), NOBODY)
+        self.listing = self.officine.kept.get((self.officine.staff, _LISTED), self.listing)
         with Horizontal(classes="topline"):
             yield Static(_("Birthdays"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
         yield Static(markup=False, classes="narrowed")
         yield SearchField(placeholder=_("Name, phone or code of the client"))
-        yield BirthdayRows(columns(self.listing.birthdays.whose), ticks)
+        yield BirthdayRows(columns(self.listing.birthdays.whose), self.kept_ticks)
 
     def on_mount(self) -> None:
         self.field.display = False
@@ -100,9 +92,6 @@ class BirthdaysDesk(HiddenSearchDesk[None]):
     def search_for(self, text: str) -> None:
         self._show(replace(self.listing, search=text))
 
-    def is_elsewhere(self, code: str) -> bool:
-        return False  # A client whose badge is scanned is searched in the list.
-
     def read_again(self) -> None:
         self.rows.forget_marks()
         self._show(self._as_it_stands(self.listing), keep_cursor=True)
@@ -116,32 +105,16 @@ class BirthdaysDesk(HiddenSearchDesk[None]):
         return listing
 
     def _show(self, listing: BirthdayListing, *, keep_cursor: bool = False) -> None:
-        if listing != self.listing:
-            self._found = None
+        other, self.listing = listing != self.listing, listing
         self.rows.use(self.rows.marked(columns(listing.birthdays.whose)))
-        self.listing = listing
         self.officine.kept[self.officine.staff, _LISTED] = replace(listing, search="")
         self.rows.say_when_empty(_("No birthday on these days: d takes others."))
         self.rows.show(listing, keep_cursor=keep_cursor)
         self.query_one(".narrowed", Static).update(inert(words.narrowed(listing)))
-        self._count()
+        self.count(other=other)
 
-    def _count(self) -> None:
-        self._say_count()
-        listing, ticks = self.listing, self.rows.ticks
-        self._counting.ask(lambda: (listing.count(), ticks.count()))
-
-    def _tell(self, found: tuple[int, int]) -> None:
-        self._found, self._ticked = found
-        self._say_count()
-
-    def _say_count(self) -> None:
-        self.query_one(".who", Static).update(words.counted(self._found, self._ticked), layout=False)
-
-    @on(BirthdayRows.Ticked)
-    def ticked(self, event: BirthdayRows.Ticked) -> None:
-        self.officine.kept[self.officine.staff, _TICKS] = event.ticks
-        self._count()
+    def counted(self, found: int | None, ticked: int) -> str:
+        return words.counted(found, ticked)
 
     @asking
     async def action_days(self) -> None:
@@ -151,9 +124,6 @@ class BirthdaysDesk(HiddenSearchDesk[None]):
         if chosen is not None:
             self._show(chosen)
 
-    def action_untick(self) -> None:
-        self.rows.tick(NOBODY)
-
     @on(Rows.Opened)
     @asking
     async def action_open(self) -> None:
@@ -162,28 +132,7 @@ class BirthdaysDesk(HiddenSearchDesk[None]):
             await self.ask(new_screen("fiche", row.client))
 
     @asking
-    async def action_save(self) -> None:
-        from tui.clients.selections import save
-
-        await save(self, self.rows.ticks)
-
-    @asking
-    async def action_compose(self) -> None:
-        ticked = self.rows.ticks.numbers()
-        if not ticked:
-            raise NobodyTicked
-        await compose(self, ticked)
-
-    @asking
     async def action_print(self) -> None:
         from tui.clients.birthdays.printing import print_list
 
         await print_list(self, self.listing, self.rows.ticks)
-
-    def action_to_list(self) -> None:
-        self.set_focus(self.rows)
-
-    def action_back(self) -> None:
-        """Leaves the search first, then the desk."""
-        if not self.leave_search():
-            self.dismiss(None)

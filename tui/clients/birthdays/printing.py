@@ -40,6 +40,27 @@ class TooManyBirthdays(Refused):
     sentence: ClassVar[str] = N_("Paper takes at most {most} birthdays: ask for fewer days, or tick some.")
 
 
+_Printed = tuple[str, Callable[[BirthdayRow], Cell]]
+_FIRST: tuple[_Printed, ...] = ((N_("Day"), lambda row: formats.week_day(row.day)),)
+_LAST: tuple[_Printed, ...] = (
+    (N_("Turns"), turns),
+    (N_("Born on"), lambda row: row.born),
+    (N_("Phone"), lambda row: formats.phone(row.phone)),
+)
+
+
+def _columns(whose: Whose) -> tuple[_Printed, ...]:
+    """The titles, and what stands below them."""
+    if whose is Whose.CLIENTS:
+        names: tuple[_Printed, ...] = (
+            (N_("Last name"), lambda row: row.last_name),
+            (N_("First name"), lambda row: row.first_name),
+        )
+    else:
+        names = ((N_("Name"), lambda row: row.name), (N_("Client"), lambda row: row.client_name))
+    return (*_FIRST, *names, *_LAST)
+
+
 async def print_list(desk: BaseScreen[Any], listing: BirthdayListing, ticks: Ticks) -> None:
     """Prints the list, or who is ticked in it, and says where. Raises `NoBirthday`, `TooManyBirthdays`."""
     wanted = replace(listing, ticked=ticks)
@@ -73,24 +94,3 @@ def _paper(wanted: BirthdayListing) -> ListPaper:
         rows=rows,
         created=now,
     )
-
-
-_Printed = tuple[str, Callable[[BirthdayRow], Cell]]
-_FIRST: tuple[_Printed, ...] = ((N_("Day"), lambda row: formats.week_day(row.day)),)
-_LAST: tuple[_Printed, ...] = (
-    (N_("Turns"), turns),
-    (N_("Born on"), lambda row: row.born),
-    (N_("Phone"), lambda row: formats.phone(row.phone)),
-)
-
-
-def _columns(whose: Whose) -> tuple[_Printed, ...]:
-    """The titles, and what stands below them."""
-    if whose is Whose.CLIENTS:
-        names: tuple[_Printed, ...] = (
-            (N_("Last name"), lambda row: row.last_name),
-            (N_("First name"), lambda row: row.first_name),
-        )
-    else:
-        names = ((N_("Name"), lambda row: row.name), (N_("Client"), lambda row: row.client_name))
-    return (*_FIRST, *names, *_LAST)
