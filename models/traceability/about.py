@@ -95,6 +95,8 @@ SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
 """The subjects of each kind, by how the names of their verbs begin. Whoever adds a verb about no client adds
 its subject.
 """
+CHANGES = tuple(kind for kind in Kind if kind is not Kind.TILL)
+"""The kinds that are listed together: the till, closed and sealed each day, would hide the others."""
 NOT_LISTED = frozenset({"incoming_texts", "consents", "messages", "reversal"})
 """Subjects whose requests name no client, and yet are about one by a number or a paper: the messages, the
 consents and the papers tell of them.
@@ -105,7 +107,7 @@ consents and the papers tell of them.
 class OfPharmacy:
     """The requests about no client, of some kinds; of one product, with the lists that changed its price."""
 
-    kinds: tuple[Kind, ...] = tuple(Kind)
+    kinds: tuple[Kind, ...] = CHANGES
     product: int | None = None
 
     def requests(self) -> Any:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _
-from models.traceability.about import Kind, OfPharmacy
+from models.traceability.about import CHANGES, Kind, OfPharmacy
 from models.traceability.change import Change
 from models.traceability.listing import Changes
 from tui.fiche.tabs import TABS
@@ -22,6 +22,7 @@ from tui.traceability import narrowing
 from tui.traceability.columns import columns
 from tui.traceability.words import ChangeWords
 from tui.widgets.rows import Rows
+from tui.widgets.rows_beside import RowsBeside
 from tui.widgets.search import SearchField
 
 _ALL = "all"
@@ -49,7 +50,7 @@ class ChangesDesk(HiddenSearchDesk[None]):
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Open"), id="changes.open", tooltip=N_("All that the request changed")),
-        Binding("e,f9", "kind", N_("Kind"), id="changes.kind", tooltip=N_("Products, settings, staff…")),
+        Binding("e,f9", "kind", N_("Kind of change"), id="changes.kind", tooltip=N_("Products, staff…")),
         Binding("q,f6", "person", N_("By whom"), id="changes.person", tooltip=N_("What one person did")),
         Binding("d,f8", "period", N_("Period"), id="changes.period", tooltip=N_("Only the days of a period")),
         Binding("slash", "search", N_("Find"), id="changes.search", tooltip=N_("Person, field or value")),
@@ -70,15 +71,16 @@ class ChangesDesk(HiddenSearchDesk[None]):
             yield Static(self._title or _("Traceability"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
         yield SearchField(placeholder=_("Person, field or value"))
-        yield Rows(columns(self._words))
+        yield RowsBeside(columns(self._words))
 
     def on_mount(self) -> None:
+        self.field.display = False
         self._narrow(self.listing)
 
     @property
-    def rows(self) -> Rows[Change]:
-        """The list itself."""
-        return self.query_one(Rows)
+    def rows(self) -> RowsBeside[Change]:
+        """The list itself: after ten years a search reads a hundred thousand changes."""
+        return self.query_one(RowsBeside)
 
     @property
     def searched(self) -> str:
@@ -111,10 +113,10 @@ class ChangesDesk(HiddenSearchDesk[None]):
     async def action_kind(self) -> None:
         from tui.dialogs.choose import ChooseDialog, Way
 
-        ways = [Way(_ALL, _("All")), *(Way(kind, _(name)) for kind, name in KINDS.items())]
+        ways = [Way(_ALL, _("All but the till")), *(Way(kind, _(name)) for kind, name in KINDS.items())]
         chosen = await self.ask(ChooseDialog(_("What was changed"), "", ways))
         if chosen is not None:
-            kinds = tuple(Kind) if chosen == _ALL else (Kind(chosen),)
+            kinds = CHANGES if chosen == _ALL else (Kind(chosen),)
             self._narrow(replace(self.listing, about=OfPharmacy(kinds)))
 
     @asking
@@ -146,5 +148,6 @@ class ChangesDesk(HiddenSearchDesk[None]):
     async def action_open(self) -> None:
         from tui.traceability.opened import ChangeDialog
 
+        await self.rows.settled()
         if self.rows.current is not None:
             await self.ask(ChangeDialog(self.rows.current, self._words))

@@ -18,7 +18,7 @@ from models.privacy import redaction
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.engines.engine import Engine
-from models.traceability.about import OfClient, OfPharmacy
+from models.traceability.about import Kind, OfClient, OfPharmacy
 from models.traceability.listing import Changes
 from models.trade.catalogue import verbs as products
 from models.values import Centimes
@@ -110,14 +110,20 @@ async def test_products_and_settings_are_a_screen_of_their_own(session: Session)
     async with app.run_test(size=(120, 30)) as pilot:
         hands = Hands(pilot, app)
         await hands.press("ctrl+p", *"tracea", "enter")
-        top(hands.app, ChangesDesk)
+        desk = top(hands.app, ChangesDesk)
+
+        async def press(*keys: str) -> None:
+            await hands.press(*keys)
+            await until(pilot, lambda: not desk.rows.reads)
+
+        await press()
         assert "1.00 → 12.50" in hands.line("Lait")
         assert "– → 500.00" in hands.line("Default ceiling")
         assert "Communication" in hands.line("Digit 5")
-        await hands.press("e", "down", "enter")
+        await press("e", "down", "enter")
         assert "Default ceiling" not in screen_text(hands.app)
         assert "12.50" in screen_text(hands.app)
-        await hands.press("e", "down", "down", "enter", "slash", *"500")
+        await press("e", "down", "down", "enter", "slash", *"500")
         assert "Default ceiling" in screen_text(hands.app)
         assert "Digit 5" not in screen_text(hands.app)
         await hands.press("escape", "escape")
@@ -129,7 +135,7 @@ def test_every_request_and_every_field_has_words(store: Engine, tmp_path: Path) 
     EveryVerb(establish().id, tmp_path)()
     assert [verb for verb in every_verb() if requests.what(verb) == verb] == []
     words = ChangeWords()
-    every = list(Changes(OfPharmacy()).every())
+    every = list(Changes(OfPharmacy(tuple(Kind))).every())
     for client in {key for (key,) in Trail.select(Trail.client_id).tuples()} - {None}:
         every += Changes(OfClient(client)).every()
     with speaking("fr"):
