@@ -175,6 +175,8 @@ def _statement(verbs: Any) -> None:
     parser.add_argument("--from", dest="start", metavar=_("DAY"), type=day, help=from_help)
     parser.add_argument("--to", dest="end", metavar=_("DAY"), type=day, help=_("last day (today)"))
     parser.add_argument("--detailed", action="store_true", help=_("with products, numbers and discounts"))
+    parser.add_argument("--by-contact", action="store_true", help=_("grouped by contact, with subtotals"))
+    parser.add_argument("--contact-pages", action="store_true", help=_("likewise, each on a new page"))
     parser.add_argument("-o", "--output", metavar=_("FILE.pdf"), required=True, help=_("where to write it"))
     _enters(parser)
 

@@ -71,7 +71,8 @@ TABLES = {
     "global_invoice_payment": table("operation_id invoice_id"),
     "statement": table(
         "id trail_id client_id number start_day end_day detail last_operation last_allocation opening "
-        "closing",
+        "closing grouping last_attribution",
         parties=_PARTIES,
+        contacts=_CONTACT,
     ),
 }

@@ -39,7 +39,8 @@ def paginate(
     """At least one page; the last one keeps `ending` rows free. `capacity` gives the
     number of rows on a page.
 
-    A page that begins with products repeats the heading of their operation, as `continued` makes it.
+    A page that begins amid a group or with products repeats the heading of the group and of the operation, as
+    `continued` makes it.
     """
     pages: list[Page] = []
     carried = Carried(ZERO, ZERO, opening)
@@ -56,27 +57,44 @@ def paginate(
 
 
 def _repeated(rows: list[Row], start: int, continued: Callable[[Row], Row]) -> list[Row]:
-    """The heading of the operation whose products begin the page, if there is one."""
-    if start >= len(rows) or not rows[start].is_product:
+    """The headings of what the page begins amid: of a group, and of the operation with these products."""
+    if start >= len(rows):
         return []
-    above = next((rows[index] for index in range(start - 1, -1, -1) if not rows[index].is_product), None)
-    return [] if above is None else [continued(above)]
+    above = _group_above(rows, start)
+    found = [] if above is None else [above]
+    if rows[start].is_product:
+        operation = next((row for row in reversed(rows[:start]) if not row.is_product), None)
+        found += [] if operation is None else [operation]
+    return [continued(row) for row in found]
+
+
+def _group_above(rows: list[Row], start: int) -> Row | None:
+    """The heading of the group of this row, unless it is that heading."""
+    if rows[start].is_group:
+        return None
+    return next((row for row in reversed(rows[:start]) if row.is_group), None)
 
 
 def _taken(rows: list[Row], start: int, capacity: int, ending: int) -> int:
     rest = len(rows) - start
+    for place in range(1, min(rest, capacity + 1)):
+        if rows[start + place].begins_page:
+            return place
     if rest <= capacity - ending:
         return rest
     taken = min(capacity, max(1, rest - _TOGETHER))
-    # An operation and its first product stay on one page.
-    while (
-        taken > 1
-        and start + taken < len(rows)
-        and rows[start + taken].is_product
-        and not rows[start + taken - 1].is_product
-    ):
+    while taken > 1 and taken < rest and _stay_together(rows[start + taken - 1], rows[start + taken]):
         taken -= 1
     return taken
+
+
+def _stay_together(above: Row, below: Row) -> bool:
+    """Whether no page ends between two rows: an operation and its first product stay on one page, as do what
+    stands around a group and its nearest operation.
+    """
+    if above.is_group or below.is_subtotal:
+        return True
+    return below.is_product and not above.is_product
 
 
 def _page(number: int, before: Carried, rows: tuple[Row, ...]) -> Page:

@@ -131,19 +131,31 @@ def _bold(cells: list[tuple[str, float]], columns: Columns) -> str:
 
 
 def _blocks(rows: tuple[Row, ...], columns: Columns) -> tuple[Block, ...]:
-    """The rows as at most four blocks, each of one size and colour, with empty lines
-    for the rows of the others.
+    """The rows as at most six blocks, each of one size, weight and colour, with empty lines for the rows of
+    the others.
     """
     operations, products = columns["balance"].edge, columns["amount"].edge if "amount" in columns else 0.0
     label = columns["label"].start + geometry.INDENT
     blocks = (
         Block("titles", columns["day"].start, geometry.WIDTH, _lines(rows, partial(_title, columns=columns))),
+        Block(
+            "titles strong",
+            columns["day"].start,
+            geometry.WIDTH,
+            _lines(rows, lambda row: row.title if row.is_bold else ""),
+        ),
         Block("labels", label, columns["label"].width, _lines(rows, lambda row: row.label)),
         Block(
             "figures",
             geometry.MARGIN,
             operations - geometry.MARGIN,
             _lines(rows, partial(_figures, names=_OF_OPERATIONS, points=geometry.OPERATION, columns=columns)),
+        ),
+        Block(
+            "figures strong",
+            geometry.MARGIN,
+            operations - geometry.MARGIN,
+            _lines(rows, partial(_sums, columns=columns)),
         ),
         Block(
             "details",
@@ -161,13 +173,22 @@ def _lines(rows: tuple[Row, ...], say: Callable[[Row], str]) -> str:
 
 def _title(row: Row, columns: Columns) -> str:
     """A day is ten figures of one width, so the text after it is aligned."""
-    if row.is_product:
+    if row.is_product or row.is_bold:
         return ""
     room = columns["label"].start - columns["day"].start - width(row.day, geometry.OPERATION)
     return row.day + gap(room, geometry.OPERATION) + row.title
 
 
+def _sums(row: Row, columns: Columns) -> str:
+    """The figures of a subtotal."""
+    if not row.is_bold:
+        return ""
+    return _bold([(getattr(row, name), columns[name].edge) for name in _OF_OPERATIONS], columns)
+
+
 def _figures(row: Row, names: tuple[str, ...], points: float, columns: Columns) -> str:
+    if row.is_bold:
+        return ""
     cells = [(getattr(row, name), columns[name].edge) for name in names if name in columns]
     return right_aligned(cells, cells[-1][1], points) if cells else ""
 

@@ -7,10 +7,12 @@ from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
 from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.attribution import Attribution
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.people.clients.aliases import ClientMerge, fiches_at, one_of
 from models.refusals import N_
 from models.trade.sales.table import Sale, SaleLine
+from models.trade.statements.content import Grouping
 from models.trade.statements.table import IssuedStatement
 
 
@@ -117,6 +119,25 @@ def statements_end_where_they_were_made() -> Iterator[Fault]:
                 yield Fault("INV-05", sentence, {"number": number}, client=client)
 
 
+def groups_end_where_they_were_made() -> Iterator[Fault]:
+    """X19: a relevé by contact ends with the last attribution its client had when it was issued; others know
+    none.
+    """
+    sentence = N_("The statement {number} does not end at what there was when it was issued.")
+    for issued in IssuedStatement.select().where(
+        (IssuedStatement.grouping != Grouping.NONE) | (IssuedStatement.last_attribution != 0)
+    ):
+        fiches = fiches_at(issued.client_id, issued.trail_id)
+        known = (
+            Attribution.select(fn.COALESCE(fn.MAX(Attribution.id), 0))
+            .join(Operation)
+            .where(one_of(Operation.client, fiches), Attribution.trail < issued.trail_id)
+        )
+        there = 0 if issued.grouping is Grouping.NONE else known.scalar()
+        if issued.last_attribution != there:
+            yield Fault("INV-05", sentence, {"number": issued.number}, client=issued.client_id)
+
+
 def _last_known(table: Any, theirs: Any) -> Any:
     newest = table.select(fn.COALESCE(fn.MAX(table.id), 0))
     return newest.where(theirs, table.trail < IssuedStatement.trail)
@@ -148,5 +169,6 @@ CHECKS: tuple[Check, ...] = (
     every_sale_has_its_document,
     statements_come_out_the_same,
     statements_end_where_they_were_made,
+    groups_end_where_they_were_made,
     figures_are_of_their_period,
 )

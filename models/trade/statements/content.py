@@ -19,6 +19,15 @@ class StatementDetail(StrEnum):
     DETAILED = "detailed"
 
 
+class Grouping(StrEnum):
+    """How the lines of a relevé stand: by day, or *regroupés par contact*."""
+
+    NONE = "none"
+    CONTACTS = "contacts"
+    CONTACT_PAGES = "contact_pages"
+    """Each contact begins a new page."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProductLine:
     """A product of a sale or a return. `amount` is what it adds to the document, after discount."""
@@ -61,6 +70,27 @@ class StatementLine:
     """The till accounts it moved: "cash", "cheque", …"""
     invoice: str = ""
     """The number of its facture globale at the time of issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """The lines that are for one contact, by value date; `name` is empty for those that are for none.
+
+    The debits and credits of all groups add up to those of the relevé (INV-06).
+    """
+
+    name: str
+    lines: tuple[StatementLine, ...]
+
+    @property
+    def debit(self) -> Centimes:
+        """The debits of the group."""
+        return sum((line.debit for line in self.lines), ZERO)
+
+    @property
+    def credit(self) -> Centimes:
+        """The credits of the group."""
+        return sum((line.credit for line in self.lines), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +137,6 @@ class Statement:
     """The discounts of the period less those cancelled in it; the detailed
     variant shows it unless it is 0.
     """
+    groups: tuple[StatementGroup, ...] = ()
+    """The same lines by contact, those for none last; empty where the relevé is not grouped."""
+    grouping: Grouping = Grouping.NONE

@@ -23,9 +23,9 @@ from models.values import ZERO, Centimes
 
 def lines(
     fiches: Sequence[int], within: Sequence[Any], opening: int, *, before: int
-) -> Iterator[StatementLine]:
+) -> Iterator[tuple[int, StatementLine]]:
     """The operations of these fiches of one client that meet `within` (conditions on `Operation`), by value
-    date.
+    date; each with its key.
 
     `opening` is the balance before the first; `before` is the trail of the relevé.
     """
@@ -45,17 +45,20 @@ def lines(
     balance = opening
     for key, day, kind, number, amount in rows:
         balance += amount
-        yield StatementLine(
-            day=day,
-            kind=str(kind),
-            number=number,
-            debit=max(amount, ZERO),
-            credit=max(-amount, ZERO),
-            balance=Centimes(balance),
-            products=products.get(key, ()),
-            about=about.get(key),
-            modes=modes.get(key, ()),
-            invoice=invoices.get(key, ""),
+        yield (
+            key,
+            StatementLine(
+                day=day,
+                kind=str(kind),
+                number=number,
+                debit=max(amount, ZERO),
+                credit=max(-amount, ZERO),
+                balance=Centimes(balance),
+                products=products.get(key, ()),
+                about=about.get(key),
+                modes=modes.get(key, ()),
+                invoice=invoices.get(key, ""),
+            ),
         )
 
 

@@ -12,7 +12,7 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
 from models.store.listing import NewestFirst
-from models.trade.statements.content import StatementDetail
+from models.trade.statements.content import Grouping, StatementDetail
 from models.trade.statements.table import IssuedStatement
 from models.values import Centimes
 
@@ -29,6 +29,7 @@ class StatementRow:
     closing: Centimes
     issued_at: datetime
     author: str
+    grouping: Grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _select() -> ModelSelect:
             IssuedStatement.closing,
             Trail.at,
             fn.COALESCE(Staff.name, ""),
+            IssuedStatement.grouping,
         )
         .join(Trail, on=IssuedStatement.trail == Trail.id)
         .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)

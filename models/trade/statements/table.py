@@ -4,11 +4,17 @@ from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.store.connection import Table
 from models.store.fields import AmountField, ChoiceField, DayField, ForeignKeyField, IntegerField, TextField
-from models.trade.statements.content import StatementDetail
+from models.trade.statements.content import Grouping, StatementDetail
 
 
 class IssuedStatement(Table):
-    """An issued relevé. Append-only."""
+    """An issued relevé. Append-only.
+
+    Attributes:
+      last_operation, last_allocation: the last ones of its client at that time
+      last_attribution: likewise, of what is for contacts; 0 where the relevé is not grouped
+      contacts: the contacts of its groups as JSON, in their order, each with the name of then; empty for none
+    """
 
     trail = ForeignKeyField(Trail)
     client = ForeignKeyField(Client)
@@ -21,6 +27,9 @@ class IssuedStatement(Table):
     parties = TextField()
     opening = AmountField()
     closing = AmountField()
+    grouping = ChoiceField(Grouping, default=Grouping.NONE)
+    last_attribution = IntegerField(default=0)
+    contacts = TextField(default="")
 
     class Meta:
         table_name = "statement"

@@ -25,8 +25,9 @@ from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import clock
+from models.trade.statements import groups
 from models.trade.statements import lines as statement_lines
-from models.trade.statements.content import Ageing, Statement, StatementDetail
+from models.trade.statements.content import Ageing, Grouping, Statement, StatementDetail
 from models.trade.statements.discounts import granted
 from models.trade.statements.table import IssuedStatement
 from models.values import ZERO, Centimes
@@ -47,7 +48,15 @@ class PeriodReversed(Refused):
     Right.ISSUE_STATEMENTS,
     answers=lambda done: int(IssuedStatement.get(IssuedStatement.trail == done).id),
 )
-def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: By) -> int:
+def issue(
+    client: int,
+    start: date,
+    end: date,
+    detail: StatementDetail,
+    grouping: Grouping = Grouping.NONE,
+    *,
+    by: By,
+) -> int:
     """Numbers and stores a relevé of the value dates `start` to `end`; returns its id for `content`.
 
     Raises `PeriodReversed`, `NoSuchClient`, or `PeriodClosed` if today is in a closed period.
@@ -70,6 +79,8 @@ def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: B
         parties=json.dumps(parties_today(row), ensure_ascii=False),
         opening=_balance(fiches, Operation.value_date < start, mark),
         closing=_balance(fiches, Operation.value_date <= end, mark),
+        grouping=grouping,
+        **({} if grouping is Grouping.NONE else groups.as_of_now(fiches, start, end)),
     )
     return int(issued.id)
 
@@ -80,7 +91,8 @@ def content(statement: int) -> Statement:
     parties = json.loads(issued.parties)
     issued_at = on_the_wall(issued.trail.at, parties)
     within, fiches = _within(issued), fiches_at(issued.client_id, issued.trail_id)
-    lines = tuple(statement_lines.lines(fiches, within, issued.opening, before=issued.trail_id))
+    found = dict(statement_lines.lines(fiches, within, issued.opening, before=issued.trail_id))
+    lines = tuple(found.values())
     return Statement(
         number=issued.number,
         issued_at=issued_at,
@@ -96,6 +108,8 @@ def content(statement: int) -> Statement:
         closing=Centimes(issued.closing),
         ageing=_ageing(issued, fiches, issued_at.date()),
         total_discount=granted(one_of(Operation.client, fiches), *within),
+        groups=() if issued.grouping is Grouping.NONE else groups.of(issued, found),
+        grouping=issued.grouping,
     )
 
 

@@ -73,6 +73,10 @@ SINCE_0_1 = (
     "note, active) VALUES (1, (SELECT min(id) FROM reference), 'Alami', '', 'alami', '', '', '', '', TRUE)",
     "INSERT INTO attribution (trail_id, operation_id, contact_id, kind, day) "
     "SELECT 1, id, 1, kind, value_date FROM operation ORDER BY id LIMIT 1",
+    "INSERT INTO statement (trail_id, client_id, number, start_day, end_day, detail, last_operation, "
+    "last_allocation, parties, opening, closing, grouping, last_attribution, contacts) SELECT 2, client_id, "
+    "'R-X', start_day, end_day, detail, last_operation, last_allocation, parties, opening, closing, "
+    "'contacts', 1, '[[1, \"Alami\"]]' FROM statement ORDER BY id LIMIT 1",
     "INSERT INTO document_attribution (trail_id, document_id, contact_id, kind, day) "
     "SELECT 1, id, 1, kind, day FROM document ORDER BY id LIMIT 1",
     "INSERT INTO sale_animal (trail_id, sale_id, position, animal_id) "

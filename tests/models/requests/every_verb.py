@@ -107,7 +107,7 @@ from models.trade.sales import animals as sale_animals
 from models.trade.sales import verbs as sales
 from models.trade.sales.animals import ForAnimals
 from models.trade.statements import verbs as statements
-from models.trade.statements.content import StatementDetail
+from models.trade.statements.content import Grouping, StatementDetail
 from models.trash import verbs as trash
 from models.values import ZERO, Centimes
 from tests.asking import by_staff
@@ -477,7 +477,7 @@ class EveryVerb:
 
     def _papers(self) -> None:
         period = (date(2026, 11, 1), date(2026, 11, 30))
-        statements.issue(self.jeanne, *period, StatementDetail.DETAILED, **self.who)
+        statements.issue(self.jeanne, *period, StatementDetail.DETAILED, Grouping.CONTACTS, **self.who)
         statements.issue(self.salma, *period, StatementDetail.SIMPLIFIED, **self.who)
         documents = [self.sell(self.salma, (self.soap, 3_000))]
         billed = global_invoices.issue(self.salma, documents, to_organism=True, **self.who)

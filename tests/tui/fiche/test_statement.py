@@ -1,22 +1,32 @@
 """The relevé from the fiche: ⇧P Enter, where it is written, and what can go wrong."""
 
 import os
+import re
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments import verbs as payments_verbs
+from models.money.payments.verbs import DebtPayment
 from models.people.staff import preferences
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
 from models.trade.statements import verbs as statements
-from models.trade.statements.content import StatementDetail
+from models.trade.statements.content import Grouping, StatementDetail
 from models.trade.statements.listing import StatementListing, StatementRow
 from models.trade.statements.table import IssuedStatement
+from models.values import Centimes
 from printing.refusals import PangoMissing
 from tests.asking import by_staff
+from tests.models.people.contacts.around import add
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.dialogs.progress import WorkingDialog, work
@@ -56,6 +66,13 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
+def text_of(file: Path) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("reading a PDF back needs pdftotext (poppler-utils)")
+    command = ["pdftotext", "-layout", str(file), "-"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
 def issued(client: int) -> list[StatementRow]:
     return list(StatementListing(client).read(10))
 
@@ -83,6 +100,51 @@ async def test_rel_shortcut_then_enter_writes_this_month_simplified_and_says_whe
         assert (paper.opening, paper.closing) == (0, 7_000)
         assert [line.kind for line in paper.lines] == ["sale", "payment"]
         assert paper.client.name == "Martinez Jeanne"
+
+
+async def test_a_family_of_three_contacts_gets_one_statement_by_contact(
+    session: Session, ledger: Ledger, folder: Path
+) -> None:
+    """They buy, one of them pays; read back from the file and added up (INV-06)"""
+    client, by = ledger.client(), by_staff(session.staff)
+    zoe, adam, sara = (add(ledger, client, "Martinez", name) for name in ("Zoé", "Adam", "Sara"))
+    for contact, pieces in ((zoe, 30), (adam, 20), (sara, 10), (None, 5), (zoe, 7)):
+        lines = [NewLine(ledger.milk, pieces * 1000)]
+        sales.sell(client, lines, for_contact=contact, by=by_staff(session.staff))
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(1_500), for_contact=adam)
+    payments_verbs.pay_debt(order, by=by)
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", *["tab"] * 4)
+        assert "Each on a new page" not in screen_text(hands.app)
+        await hands.press("space")
+        assert "Each on a new page" in screen_text(hands.app)
+        await hands.press("tab", "space", "enter")
+        await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
+        (file,) = files(folder)
+        (row,) = issued(client)
+        assert row.grouping is Grouping.CONTACT_PAGES
+    read = text_of(file)
+    text = " ".join(read.split())
+    found = re.findall(r"Subtotal: (.+?) ([\d.]+) ([\d.]+) (?:Credit )?[\d.]+", text)
+    assert found == [
+        ("Martinez Adam", "20.00", "15.00"),
+        ("Martinez Sara", "10.00", "0.00"),
+        ("Martinez Zoé", "37.00", "0.00"),
+        ("No contact", "5.00", "0.00"),
+    ]
+    debit, credit = (sum(Decimal(row[column]) for row in found) for column in (1, 2))
+    assert f"{debit} {credit} {debit - credit}" in text
+    assert (debit, credit) == (72, 15)
+    assert read.count("\f") == 4
+
+
+async def test_who_has_no_contacts_is_asked_nothing_about_them(
+    session: Session, ledger: Ledger, folder: Path
+) -> None:
+    async with at_fiche(session, ledger.client()) as hands:
+        await hands.press("P")
+        top(hands.app, StatementDialog)
+        assert "Grouped by contact" not in screen_text(hands.app)
 
 
 @pytest.mark.parametrize("key", ["P", "shift+p", "f8"])

@@ -12,11 +12,11 @@ from locales.sentences import explain
 from locales.words.statements import DETAILS
 from models.refusals import Refused
 from models.store import clock
-from models.trade.statements.content import StatementDetail
+from models.trade.statements.content import Grouping, StatementDetail
 from models.trade.statements.verbs import PeriodReversed
 from printing import files
 from tui.dialogs.form_dialog import FormDialog
-from tui.forms.fields import ChoiceField, Field, Group, Option, TextField
+from tui.forms.fields import CheckField, ChoiceField, Field, Group, Option, TextField
 from tui.forms.form import Form
 from tui.parts.papers import place
 from tui.parts.period import Period, Span, named
@@ -29,6 +29,7 @@ class Request:
 
     period: Period
     detail: StatementDetail
+    grouping: Grouping
     folder: str
     """As typed: `~` is kept."""
 
@@ -38,26 +39,36 @@ class Request:
         return place(self.folder)
 
 
+_BY_CONTACT = (
+    CheckField("by_contact", N_("Grouped by contact")),
+    CheckField("pages", N_("Each on a new page")),
+)
+
+
 class StatementDialog(FormDialog[Request]):
-    """Period, detail, folder."""
+    """Period, detail, folder; whether it is grouped by contact, where the client has contacts."""
 
     PURPOSE = N_("Which days the statement is of, how much it tells, and where its file goes.")
     GUIDE = "releve.md"
     HEADING = N_("Statement of account")
     ENTER_SUBMITS: ClassVar[bool] = True
 
-    def __init__(self, again: Request | None, refused: Refused | None, folder: str) -> None:
+    def __init__(
+        self, again: Request | None, refused: Refused | None, folder: str, *, has_contacts: bool = False
+    ) -> None:
         """`again` and `refused`: what was asked before, and why it could not be done."""
         super().__init__()
         self._again = again
         self._refused = refused
         self._folder = folder
+        self._has_contacts = has_contacts
 
     def fields(self) -> Sequence[Field | Group]:
         details = tuple(Option(detail, _(DETAILS[detail])) for detail in StatementDetail)
         return (
             *fields(Span.MONTH, Span.LAST_MONTH, Span.QUARTER, Span.YEAR, Span.FREE),
             ChoiceField("detail", N_("Detail"), options=details),
+            *(_BY_CONTACT if self._has_contacts else ()),
             TextField("folder", N_("Folder"), required=True),
         )
 
@@ -71,20 +82,29 @@ class StatementDialog(FormDialog[Request]):
             "start": again.period.start,
             "end": again.period.end,
             "detail": again.detail,
+            "by_contact": again.grouping is not Grouping.NONE,
+            "pages": again.grouping is Grouping.CONTACT_PAGES,
             "folder": again.folder,
         }
 
     def on_mount(self) -> None:
+        self._reveal()
         if self._refused is not None:
             self.refuse(self._refused)
 
     @on(Form.Changed)
     def changed(self, event: Form.Changed) -> None:
         follow(self.form, event.name)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """New pages are for groups."""
+        if self._has_contacts:
+            self.form.reveal("pages", bool(self.form.value("by_contact")))
 
     def answer(self, values: dict[str, Any]) -> Request:
         period = days(values, clock.today())
-        request = Request(period, values["detail"], values["folder"])
+        request = Request(period, values["detail"], _grouping(values), values["folder"])
         files.check(request.place / "statement.pdf", replace=True)
         return request
 
@@ -92,3 +112,9 @@ class StatementDialog(FormDialog[Request]):
         field = "end" if isinstance(refused, PeriodReversed) else getattr(refused, "field", "folder")
         if not self.form.fault(field, explain(refused)):
             super().refuse(refused)
+
+
+def _grouping(values: Mapping[str, Any]) -> Grouping:
+    if not values.get("by_contact"):
+        return Grouping.NONE
+    return Grouping.CONTACT_PAGES if values.get("pages") else Grouping.CONTACTS

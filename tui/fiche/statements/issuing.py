@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from locales import _
+from models.people.contacts import verbs as contacts
 from models.refusals import Refused
 from models.requests.by import new_key
 from models.store.connection import own_connection
 from models.trade.statements import verbs as statements
-from models.trade.statements.content import StatementDetail
+from models.trade.statements.content import Grouping, StatementDetail
 from models.trade.statements.listing import StatementRow
 from models.values import Progress
 from printing.refusals import Cancelled, PangoMissing
@@ -24,10 +25,10 @@ from tui.parts.period import Period
 class _Keys:
     """One key for each relevé that is asked for: trying the same again numbers it once (INV-20)."""
 
-    made: dict[tuple[Period, StatementDetail], str] = field(default_factory=dict)
+    made: dict[tuple[Period, StatementDetail, Grouping], str] = field(default_factory=dict)
 
     def of(self, request: Request) -> str:
-        return self.made.setdefault((request.period, request.detail), new_key())
+        return self.made.setdefault((request.period, request.detail, request.grouping), new_key())
 
 
 async def issue_statement(fiche: BaseScreen[Any], client: int) -> int | None:
@@ -40,8 +41,10 @@ async def issue(desk: BaseScreen[Any], client: int) -> int | None:
     keys = _Keys()
     request: Request | None = None
     refused: Refused | None = None
+    has_contacts = bool(contacts.all_of(client))
     while True:
-        request = await desk.ask(StatementDialog(request, refused, papers.folder(desk)))
+        dialog = StatementDialog(request, refused, papers.folder(desk), has_contacts=has_contacts)
+        request = await desk.ask(dialog)
         if request is None:
             return None
         try:
@@ -73,7 +76,7 @@ async def _issue(desk: BaseScreen[Any], client: int, request: Request, key: str)
         # A number is taken only where there is something to print it with.
         weasyprint()
         with own_connection():
-            number = statements.issue(client, start, end, request.detail, by=by)
+            number = statements.issue(client, start, end, request.detail, request.grouping, by=by)
             return number, _print(number, request.place, progress)
 
     return await work(desk, _("Writing the statement"), task)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import ledger as words
-from locales.words.statements import DETAILS
+from locales.words.statements import variant
 from models.store import clock
 from models.trade.statements.listing import StatementListing, StatementRow
 from tui.fiche.parts.pane import Group, Pane, Tab
@@ -39,7 +39,7 @@ COLUMNS: list[Column[StatementRow]] = [
         style=_style,
     ),
     Column("issued", N_("Issued"), lambda row: formats.day(clock.local_day(row.issued_at)), 10, needs=64),
-    Column("detail", N_("Detail"), lambda row: _(DETAILS[row.detail]), 10, needs=84, grows=1),
+    Column("detail", N_("Detail"), lambda row: variant(row.detail, row.grouping), 10, needs=84, grows=1),
     Column("author", N_("By"), lambda row: row.author, 12, needs=96, grows=1),
 ]
 

@@ -140,6 +140,11 @@ PLANTED = {
         "INV-05",
         "UPDATE statement SET last_allocation = last_allocation - 1",
     ),
+    "a relevé by contact that forgot an attribution": Planted(
+        documents.groups_end_where_they_were_made,
+        "INV-05",
+        "UPDATE statement SET last_attribution = last_attribution - 1 WHERE grouping = 'contacts'",
+    ),
     "a relevé that ends before it begins": Planted(
         documents.figures_are_of_their_period,
         "INV-05",
