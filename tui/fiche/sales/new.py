@@ -23,8 +23,7 @@ from tui.fiche.sales.payment import Paid
 from tui.forms.fields import Field, Option, TextField, ValueDateField
 from tui.frame.base import asking
 from tui.lines.desk import LinesDesk
-from tui.widgets.columns import fit
-from tui.widgets.text_lines import Line, Lines
+from tui.widgets.text_lines import Line, Lines, ends
 
 if TYPE_CHECKING:
     from tui.frame.base import BaseScreen
@@ -76,9 +75,10 @@ class SaleDesk(LinesDesk[Sold]):
 
     def _named(self, width: int) -> list[Line]:
         """The client's animals, or the one that all of it is for."""
+        said = _("Animals: {names}").format(names=words.named(self._animals)), "accent"
         if self._animal is not None:
-            return [[(fit(_("For {name}").format(name=words.introduced(self._animal)), width), "strong")]]
-        return [[(fit(_("Animals: {names}").format(names=words.named(self._animals)), width), "accent")]]
+            said = _("For {name}").format(name=words.introduced(self._animal)), "strong"
+        return [ends(said, ("F7", "quiet"), width)]  # the bar of a narrow terminal has no room for the key
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "animal":
