@@ -152,9 +152,10 @@ def animals_of_buyer(sale: int) -> Sequence[AnimalRow]:
 
 def for_animal(animal: int) -> Any:
     """The condition that a line of a sale (`SaleLine`) is for this animal."""
-    sales = SaleAnimal.select(SaleAnimal.sale).where(SaleAnimal.animal == animal)
+    # The sales are read first: within one statement, PostgreSQL would look at all lines of the client.
+    rows = SaleAnimal.select(SaleAnimal.sale).where(SaleAnimal.animal == animal).distinct()
     said = fn.COALESCE(_newest(SaleLine.position), _newest(WHOLE_SALE))
-    return SaleLine.sale.in_(sales) & (said == animal)
+    return many.among(SaleLine.sale, [sale for (sale,) in rows.tuples()]) & (said == animal)
 
 
 def in_force() -> Any:
