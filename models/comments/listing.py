@@ -117,6 +117,11 @@ def counting_of(client: Any) -> ModelSelect:
     )
 
 
+def counting_on_contact(contact: Any) -> ModelSelect:
+    """The query that counts the comments on a contact."""
+    return Comment.select(fn.COUNT(Comment.id)).where(Comment.contact == contact, Comment.corrects.is_null())
+
+
 def versions(comment: int) -> list[Version]:
     """All versions of a comment, the first one first."""
     of_it = (Comment.id == comment) | (Comment.corrects == comment)

@@ -9,6 +9,7 @@ from models.pharmacy import programmable_keys, tab_keys
 from models.pharmacy.programmable_keys import Does, ProgrammableKey
 from models.store import settings
 from tui.fiche.parts.pane import Tab
+from tui.fiche.tabbed import of_tabs
 from tui.fiche.tabs import LETTERS
 from tui.frame.keys import without_key
 
@@ -217,31 +218,7 @@ def chosen_by_the_pharmacy(tabs: Sequence[Tab]) -> list[BindingType]:
     """The bindings that open these tabs, and the pharmacy's own keys; read in one statement."""
     chosen = _chosen()
     digits, own = tab_keys.tab_keys(chosen), programmable_keys.programmable_keys(chosen)
-    return [*of_tabs(tabs, digits), *of_programmable(own)]
-
-
-OF_TABS = "fiche.tab."
-"""How the ids of the bindings that open tabs begin; the key of the tab follows."""
-
-
-def of_tabs(tabs: Sequence[Tab], digits: Mapping[str, str]) -> list[BindingType]:
-    """The bindings that open these tabs, by the digits as the pharmacy set them (`models.pharmacy.tab_keys`).
-
-    A user's own key map names a tab `fiche.tab.KEY`, and goes before the pharmacy's digits.
-    """
-    digit_of = {tab: digit for digit, tab in digits.items()}
-    bindings: list[BindingType] = []
-    for tab in tabs:
-        pressed = [key for key in (digit_of.get(tab.key), LETTERS.get(tab.key)) if key]
-        if pressed:
-            bindings.append(_opens(tab, ",".join(pressed)))
-        bindings.append(_opens(tab, without_key(tab.key), shown=""))
-    return bindings
-
-
-def _opens(tab: Tab, keys: str, shown: str | None = None) -> Binding:
-    action, name = f"tab('{tab.key}')", f"{OF_TABS}{tab.key}"
-    return Binding(keys, action, tab.title, id=name, show=False, key_display=shown)
+    return [*of_tabs(tabs, digits, LETTERS), *of_programmable(own)]
 
 
 OF_PROGRAMMABLE = "fiche.key."

@@ -51,7 +51,7 @@ class ProductHistoryPane(ListPane[ProductMovement]):
     COLUMNS = COLUMNS
 
     def all_of(self, client: int) -> ProductHistory:
-        return ProductHistory(client)
+        return ProductHistory(client, contact=self.contact)
 
     def said(self) -> list[str]:
         totals = self.listing.totals()

@@ -30,8 +30,7 @@ from tui.forms.fields import Field, Option, TextField
 from tui.forms.form import Form
 from tui.frame.base import STYLES, Desk, asking
 from tui.lines.editor import LineEditor
-from tui.widgets.columns import fit
-from tui.widgets.text_lines import Line, Lines
+from tui.widgets.text_lines import Line, Lines, ends
 
 
 class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
@@ -63,9 +62,16 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     ]
 
     def __init__(
-        self, client: int, lines: Sequence[NewLine] = (), *, draft: Mapping[str, Any] | None = None
+        self,
+        client: int,
+        lines: Sequence[NewLine] = (),
+        *,
+        draft: Mapping[str, Any] | None = None,
+        contact: int | None = None,
     ) -> None:
-        """`lines` to begin with; `draft` is what `keep_draft` kept. Raises `NoSuchClient`."""
+        """`lines` to begin with; `draft` is what `keep_draft` kept; `contact` is proposed instead of the one
+        of today. Raises `NoSuchClient`.
+        """
         super().__init__()
         self.client = client
         self._row = clients.get(client)
@@ -76,8 +82,9 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         """
         self._lines = [*lines, *(NewLine(*line) for line in self._draft.get("lines", ()))]
         self._contacts = contacts_of(client, in_use=True)
-        self._proposed = attribution.last_today(client) if self._contacts else None
-        self._for_contact: int | None = self._draft.get("for_contact") if self._draft else self._proposed
+        self._of_today = attribution.last_today(client) if self._contacts else None
+        proposed = self._of_today if contact is None else contact
+        self._for_contact: int | None = self._draft.get("for_contact") if self._draft else proposed
 
     def fields(self) -> Sequence[Field]:
         """The fields besides the lines, as few as possible: they are below."""
@@ -133,14 +140,14 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
             yield Lines(self._for_whom, classes="contact")
 
     def _for_whom(self, width: int) -> list[Line]:
-        """The contact for whom it is."""
+        """The contact for whom it is, and the key that changes it."""
         row = self._contact
-        if row is None:
-            return [[(fit(_("Contact: none chosen"), width), "quiet")]]
-        said = _("Contact: {name}, {relation}").format(name=row.name, relation=row.relation)
-        if row.id == self._proposed:
-            said += " · " + _("as before today")
-        return [[(fit(said, width), "strong")]]
+        said = (_("Contact: none chosen"), "quiet")
+        if row is not None:
+            parts = [_("Contact: {name}, {relation}").format(name=row.name, relation=row.relation)]
+            parts += [_("as before today")] if row.id == self._of_today else []
+            said = (" · ".join(parts), "strong")
+        return [ends(said, (_("F6 chooses"), "quiet"), width)]
 
     @property
     def _contact(self) -> ContactRow | None:

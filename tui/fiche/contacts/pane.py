@@ -17,6 +17,7 @@ from models.store import clock
 from models.values import ZERO, Centimes
 from tui.clients.columns import balance_style
 from tui.clients.contacts import asked
+from tui.fiche.contacts.desk import ContactDesk
 from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
@@ -141,7 +142,7 @@ class ContactsPane(Pane):
     @asking
     async def opened(self, event: Rows.Opened) -> None:
         event.stop()
-        await self._edit(event.row.row)
+        await self.desk.ask(ContactDesk(event.row.id))
 
     @asking
     async def create(self) -> None:
@@ -151,11 +152,9 @@ class ContactsPane(Pane):
 
     @asking
     async def action_edit(self) -> None:
-        if self.current is not None:
-            await self._edit(self.current)
-
-    async def _edit(self, row: ContactRow) -> None:
-        edited = await asked.edit_contact(self.desk, row)
+        if self.current is None:
+            return
+        edited = await asked.edit_contact(self.desk, self.current)
         if edited is not None:
             self.go_to(edited)
 

@@ -99,18 +99,21 @@ async def create(
     *,
     draft: Mapping[str, Any] | None = None,
     like: int | None = None,
+    contact: int | None = None,
 ) -> int | None:
     """Asks for a document, and says what came of it; its key, None where somebody gave up.
 
-    It begins with `draft`, or with the lines of the document `like`, else with what was kept.
+    It begins with `draft`, or with the lines of the document `like`, else with what was kept; `contact` is
+    the contact proposed.
     """
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     lines_desk = _DESKS[kind]
     if like is not None:
-        begun = lines_desk(client, documents.as_asked(kind, like))
+        begun = lines_desk(client, documents.as_asked(kind, like), contact=contact)
     else:
-        begun = lines_desk(client, draft=draft or lines_desk.kept(desk.officine.staff, client))
+        kept = draft or lines_desk.kept(desk.officine.staff, client)
+        begun = lines_desk(client, draft=kept, contact=contact)
     made = await desk.ask(begun)
     if made is None:
         return None

@@ -119,7 +119,7 @@ class DocumentPane(ListPane[DocumentRow]):
     """What they may be narrowed by."""
 
     def all_of(self, client: int) -> DocumentListing:
-        return DocumentListing(client, self.KIND)
+        return DocumentListing(client, self.KIND, contact=self.contact)
 
     def said(self) -> list[str]:
         first, *rest = super().said()
@@ -151,7 +151,7 @@ class DocumentPane(ListPane[DocumentRow]):
     async def _create(self, like: int | None = None) -> None:
         from tui.fiche.documents.desk import create
 
-        made = await create(self.desk, self.KIND, self.client, like=like)
+        made = await create(self.desk, self.KIND, self.client, like=like, contact=self.contact)
         if made is not None:
             self.go_to(made)
 

@@ -31,7 +31,11 @@ class Narrowed(Listing[Row], Protocol[Row]):
 
 
 class ListPane(Pane, Generic[Row]):
-    """A list with a heading, a search and a period. Enter opens a row."""
+    """A list with a heading, a search and a period. Enter opens a row.
+
+    Args:
+        contact: only what is for this contact of the client, where the list knows contacts.
+    """
 
     TITLE: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""
@@ -48,8 +52,9 @@ class ListPane(Pane, Generic[Row]):
         *STEERING,
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, contact: int | None = None) -> None:
         super().__init__()
+        self.contact = contact
         self.period = Period()
         self.listing: Any = self.all_of(0)
 

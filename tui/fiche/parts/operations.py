@@ -27,9 +27,11 @@ def quiet_if_used(row: OperationRow) -> str:
     return "quiet" if row.reversed_by or not row.open else "credit"
 
 
-def listing(client: int, kinds: tuple[OperationKind, ...]) -> OperationListing:
-    """All operations of these kinds. Where there are no discounts, counting is faster."""
-    return OperationListing(client, kinds, whole=OperationKind.DISCOUNT in kinds)
+def listing(client: int, kinds: tuple[OperationKind, ...], contact: int | None = None) -> OperationListing:
+    """All operations of these kinds, or those for a contact. Where there are no discounts, counting is
+    faster.
+    """
+    return OperationListing(client, kinds, whole=OperationKind.DISCOUNT in kinds, contact=contact)
 
 
 def counting(kinds: tuple[OperationKind, ...]) -> Counting:
@@ -45,7 +47,7 @@ class OperationPane(ListPane[OperationRow]):
     OF_A_ROW: ClassVar[tuple[str, ...]] = ("cancel",)
 
     def all_of(self, client: int) -> OperationListing:
-        return listing(client, self.KINDS)
+        return listing(client, self.KINDS, self.contact)
 
     def row_of(self, key: int) -> OperationRow:
         return history.one(key)

@@ -1,5 +1,6 @@
 """Payer crédit client, at the counter: `p`, then Enter takes the whole debt in cash (pay-credit)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from textual.app import ComposeResult
@@ -27,9 +28,19 @@ class PayDebtDialog(PaymentDialog):
     HEADING = N_("Pay the client's debt")
 
     def __init__(
-        self, client: int, again: TypedPayment | None = None, refused: Refused | None = None
+        self,
+        client: int,
+        again: TypedPayment | None = None,
+        refused: Refused | None = None,
+        *,
+        contact: int | None = None,
     ) -> None:
+        """`contact` is the contact proposed."""
         super().__init__(client, open_items.position(client), again, refused)
+        self._contact = contact
+
+    def start(self) -> Mapping[str, Any]:
+        return {**super().start(), "for_contact": self._contact}
 
     def content(self) -> ComposeResult:
         yield from super().content()
@@ -43,21 +54,21 @@ class PayDebtDialog(PaymentDialog):
             shown.tell(lambda: figures(self._position, order))
 
 
-async def pay(fiche: BaseScreen[Any], client: int) -> int | None:
-    """As the key of the fiche asks for it; the payment."""
+async def pay(fiche: BaseScreen[Any], client: int, contact: int | None = None) -> int | None:
+    """As the key of the fiche asks for it; the payment. `contact` is the contact proposed."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     if not open_items.position(client).unpaid:
         raise NothingDue
-    return await pay_debt(fiche, client)
+    return await pay_debt(fiche, client, contact)
 
 
-async def pay_debt(desk: BaseScreen[Any], client: int) -> int | None:
+async def pay_debt(desk: BaseScreen[Any], client: int, contact: int | None = None) -> int | None:
     """Asks, pays, and shows what was settled; the payment, where one was made."""
     by = desk.officine.by()
     receipt = await insist(
         desk,
-        lambda typed, refused: PayDebtDialog(client, typed, refused),
+        lambda typed, refused: PayDebtDialog(client, typed, refused, contact=contact),
         lambda typed: payments.pay_debt(typed.order, seen=typed.seen, by=by),
     )
     if receipt is None:

@@ -52,7 +52,7 @@ class ReturnsPane(OperationPane):
     async def create(self) -> None:
         from tui.fiche.returns.take_back import pick_and_take_back
 
-        made = await pick_and_take_back(self.desk, self.client)
+        made = await pick_and_take_back(self.desk, self.client, self.contact)
         if made is not None:
             self.go_to(made)
 

@@ -37,9 +37,10 @@ class PickSaleDialog(Dialog[OperationRow]):
         *STEERING,
     ]
 
-    def __init__(self, client: int) -> None:
+    def __init__(self, client: int, contact: int | None = None) -> None:
+        """Out of all sales of a client, or of those for a contact."""
         super().__init__()
-        self._listing = SaleListing(client)
+        self._listing = SaleListing(client, contact=contact)
 
     def content(self) -> ComposeResult:
         yield SearchField(placeholder=_("Product or number"))

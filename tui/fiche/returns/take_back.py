@@ -56,12 +56,14 @@ def _lines(made: ReturnDetail) -> list[str]:
     return lines
 
 
-async def pick_and_take_back(desk: BaseScreen[Any], client: int) -> int | None:
-    """As the tab of returns asks for it: the sale first. Returns the return that was made."""
+async def pick_and_take_back(desk: BaseScreen[Any], client: int, contact: int | None = None) -> int | None:
+    """As the tab of returns asks for it: the sale first, out of those for `contact`. Returns the return that
+    was made.
+    """
     from tui.fiche.returns.pick_sale import PickSaleDialog
 
     check_may_operate(clients.get(client))
-    sale = await desk.ask(PickSaleDialog(client))
+    sale = await desk.ask(PickSaleDialog(client, contact))
     return await take_back(desk, client, sale) if sale is not None else None
 
 

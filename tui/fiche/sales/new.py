@@ -51,10 +51,9 @@ class SaleDesk(LinesDesk[Sold]):
     _of: Centimes | None = None
     """What was last typed as paid, and of which total."""
 
-    def __init__(
-        self, client: int, lines: Sequence[NewLine] = (), *, draft: Mapping[str, Any] | None = None
-    ) -> None:
-        super().__init__(client, lines, draft=draft)
+    def __init__(self, client: int, lines: Sequence[NewLine] = (), **begins: Any) -> None:
+        """As `LinesDesk`."""
+        super().__init__(client, lines, **begins)
         self._animals = of_animals.animals_of(self.client)
         self._animal = self._animal_of(self._draft.get("animal"))
         """The one that all of it is for."""
@@ -136,11 +135,14 @@ class SaleDesk(LinesDesk[Sold]):
         return said if said.rows() else None
 
 
-async def sell(desk: "BaseScreen[Any]", client: int) -> int | None:
-    """Asks for a sale, and says what came of it; its operation, None where somebody gave up."""
+async def sell(desk: "BaseScreen[Any]", client: int, contact: int | None = None) -> int | None:
+    """Asks for a sale, and says what came of it; its operation, None where somebody gave up. `contact` is the
+    contact proposed.
+    """
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
-    sold = await desk.ask(SaleDesk(client, draft=SaleDesk.kept(desk.officine.staff, client)))
+    kept = SaleDesk.kept(desk.officine.staff, client)
+    sold = await desk.ask(SaleDesk(client, draft=kept, contact=contact))
     if sold is None:
         return None
     desk.read_again()

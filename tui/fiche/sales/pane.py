@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats, ngettext
 from locales.words.ledger import amount
 from models.money.ledger.accounts import OperationKind
-from models.money.ledger.history import OperationListing, OperationRow
+from models.money.ledger.history import OperationRow
 from models.trade.sales.listing import SaleListing, SaleState, state_of
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane
@@ -87,7 +87,7 @@ class SalesPane(OperationPane):
     ]
 
     def all_of(self, client: int) -> SaleListing:
-        return SaleListing(client)
+        return SaleListing(client, contact=self.contact)
 
     @property
     def _sales(self) -> SaleListing:
@@ -99,7 +99,7 @@ class SalesPane(OperationPane):
             return [first, _("unpaid only"), *rest]
         if self._sales.state is not None:
             return [first, _(STATES[self._sales.state]).lower(), *rest]
-        unpaid = OperationListing(self.client, KINDS, only_open=True).count()
+        unpaid = replace(self.all_of(self.client), only_open=True).count()
         word = ngettext("{count} unpaid", "{count} unpaid", unpaid).format(count=formats.count(unpaid))
         return [first, word, *rest] if unpaid else [first, *rest]
 
@@ -120,7 +120,7 @@ class SalesPane(OperationPane):
     async def create(self) -> None:
         from tui.fiche.sales.new import sell
 
-        sold = await sell(self.desk, self.client)
+        sold = await sell(self.desk, self.client, self.contact)
         if sold is not None:
             self.go_to(sold)
 
