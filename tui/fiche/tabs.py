@@ -43,12 +43,12 @@ _LISTED: tuple[Tab, ...] = (
     statements.TAB,
     communication.TAB,
     contacts.TAB,
+    animals.TAB,
+    technical_sheets.TAB,
     sites.TAB,
     photos.TAB,
     comments.TAB,
     traceability.TAB,
-    technical_sheets.TAB,
-    animals.TAB,
 )
 
 TABS: tuple[Tab, ...] = tuple(sorted(_LISTED, key=lambda tab: list(Group).index(tab.group)))
