@@ -4,7 +4,7 @@ They stand below who is found by their own name, and above who only sounds alike
 first are at an end. A pharmacy without contacts lists clients as ever (`listing_of_clients`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,14 +13,15 @@ from peewee import ModelSelect, fn
 from models.people.clients.found import in_index
 from models.people.clients.listing import ClientListing, ClientRow
 from models.people.clients.table import FINDABLE_RANKS, Client
-from models.people.contacts.listing import sought
-from models.people.contacts.table import Contact
+from models.people.contacts.listing import AFTER_ALL
+from models.people.contacts.table import Contact, ContactWord
 from models.store import many
 from models.store.blocks import Blocks
 from models.store.connection import engine
-from models.store.engines.engine import Match
+from models.store.engines.engine import Match, SearchQuery
 from models.store.keyset import Start, start
 from models.store.listing import Listing
+from models.store.prepared import Prepared, given
 
 
 def are_there() -> bool:
@@ -82,11 +83,6 @@ class ClientsAndContacts(ClientListing):
         of_a_country = wanted.phone is not None and bool(wanted.phone.country)
         return self.match is Match.ANY and bool(wanted.ways) and not of_a_country
 
-    @property
-    def sought_contacts(self) -> ModelSelect:
-        """The contacts in use whom the search means."""
-        return Contact.select(Contact.client).where(Contact.active, sought(self._wanted))
-
     def _blocks(self) -> Blocks[ClientRow]:
         exact, similar = (replace(self, match=match) for match in (Match.EXACT, Match.SIMILAR))
         if not self.asks_contacts:
@@ -96,25 +92,32 @@ class ClientsAndContacts(ClientListing):
             blocks.append(similar)
         return Blocks(blocks, lambda row: 2 if row.similar else int(row.contact is not None))
 
-    def by_contact(self, *columns: Any) -> ModelSelect:
-        """The clients who are found by a contact alone."""
+    def by_contacts(self, contacts: Collection[int], *columns: Any) -> ModelSelect:
+        """The clients of these contacts whom the search does not find by themselves."""
+        theirs = Contact.select(Contact.client).where(many.among(Contact.id, contacts))
         named = engine().search_places(in_index(self._wanted, FINDABLE_RANKS, Match.ANY))
-        query = self._others(*columns)
-        return query.where(Client.id.in_(self.sought_contacts), (Client.place + 0).not_in(named))
+        return self._others(*columns).where(Client.id.in_(theirs), (Client.place + 0).not_in(named))
 
-    def window(self, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
+    def window(self, contacts: Collection[int], limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
         """A window of them, in the order of the list: there are few, so they are found first and sorted."""
-        return self._sorted(self.by_contact(), Client.place + 0, limit, begins)
+        return self._sorted(self.by_contacts(contacts), Client.place + 0, limit, begins)
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The ways to match what was typed: the words of one must all match."""
+        return self._wanted.ways
 
 
-@dataclass(frozen=True, slots=True)
 class _ByContact:
-    """A `Listing` of those whom a search finds by a contact alone."""
+    """A `Listing` of those whom a search finds by a contact alone. Which contacts it means is asked once."""
 
-    listing: ClientsAndContacts
+    def __init__(self, listing: ClientsAndContacts) -> None:
+        self._listing = listing
+        self._contacts: Collection[int] | None = None
 
     def count(self) -> int:
-        return int(self.listing.by_contact(fn.COUNT(Client.id)).scalar())
+        contacts = self._meant()
+        return int(self._listing.by_contacts(contacts, fn.COUNT(Client.id)).scalar()) if contacts else 0
 
     def total(self) -> int:
         return self.count()
@@ -127,18 +130,19 @@ class _ByContact:
         before: ClientRow | None = None,
         at: ClientRow | None = None,
     ) -> Sequence[ClientRow]:
-        return self.marked(self.listing.window(limit, start(after, before, at)))
+        return self._window(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[ClientRow]:
-        return self.marked(self.listing.window(limit, Start(backwards=True)))
+        return self._window(limit, Start(backwards=True))
 
     def marked(self, rows: Sequence[ClientRow]) -> list[ClientRow]:
         """Those of these clients whom the search finds by a contact, each with the first one by name."""
-        if not rows:
+        contacts = self._meant()
+        if not rows or not contacts:
             return []
-        named = self.listing.sought_contacts.select(
-            Contact.client, Contact.id, Contact.last_name, Contact.first_name
-        ).where(many.among(Contact.client, [row.id for row in rows]))
+        named = Contact.select(Contact.client, Contact.id, Contact.last_name, Contact.first_name).where(
+            many.among(Contact.id, contacts), many.among(Contact.client, [row.id for row in rows])
+        )
         by_client: dict[int, tuple[int, str]] = {}
         for client, contact, last, first in named.order_by(Contact.name_key, Contact.id).tuples():
             by_client.setdefault(client, (contact, f"{last} {first}".strip()))
@@ -147,3 +151,57 @@ class _ByContact:
             for row in rows
             if row.id in by_client
         ]
+
+    def _window(self, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
+        contacts = self._meant()
+        return self.marked(self._listing.window(contacts, limit, begins)) if contacts else []
+
+    def _meant(self) -> Collection[int]:
+        if self._contacts is None:
+            self._contacts = meant(self._listing.ways)
+        return self._contacts
+
+
+_WITH_WORD = Prepared(
+    lambda: ContactWord.select(ContactWord.contact).where(
+        ContactWord.word.between(given("first"), given("last"))
+    )
+)
+
+
+def meant(ways: Sequence[Sequence[str]]) -> set[int]:
+    """The contacts of whom all words of a way begin a word, or some of them and the others one of their
+    client.
+
+    A word that no contact has costs a seek in the index of their words; the client is only asked about
+    contacts who have another word of the way.
+    """
+    having = {word: _having(word) for way in ways for word in way}
+    found: set[int] = set()
+    for way in ways:
+        some = set[int]().union(*(having[word] for word in way))
+        for lacking, contacts in _by_lacking(way, some, having).items():
+            found |= _of_clients_with(lacking, contacts) if lacking else contacts
+    return found
+
+
+def _having(word: str) -> set[int]:
+    return {contact for (contact,) in _WITH_WORD.tuples(first=word, last=word + AFTER_ALL)}
+
+
+def _by_lacking(
+    way: Sequence[str], contacts: Collection[int], having: Mapping[str, set[int]]
+) -> dict[tuple[str, ...], set[int]]:
+    """These contacts, by the words that they do not have."""
+    found: dict[tuple[str, ...], set[int]] = {}
+    for contact in contacts:
+        lacking = tuple(word for word in way if contact not in having[word])
+        found.setdefault(lacking, set()).add(contact)
+    return found
+
+
+def _of_clients_with(words: tuple[str, ...], contacts: Collection[int]) -> set[int]:
+    """Those of these contacts whose client has all these words."""
+    places = engine().search_places(SearchQuery((words,), FINDABLE_RANKS))
+    rows = Contact.select(Contact.id).join(Client).where(many.among(Contact.id, contacts))
+    return {contact for (contact,) in rows.where(Client.place.in_(places)).tuples()}

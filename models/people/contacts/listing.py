@@ -21,7 +21,7 @@ from models.store.keyset import Keyset, Start, start
 from models.store.search.wanted import Wanted, understand
 
 _GONE = tuple(map(str, (ClientStatus.ARCHIVED, *IN_NO_LIST)))
-_LAST = "\U0010ffff"
+AFTER_ALL = "\U0010ffff"
 """No word has this letter: it comes after all words that begin alike."""
 
 
@@ -104,7 +104,7 @@ class ContactListing:
         gone = Client.select(Client.id).where(Client.status.in_(_GONE))
         query = self._narrowed(query).where(Contact.active, Contact.client.not_in(gone))
         wanted = understand(self.search)
-        return query if wanted == Wanted() else query.where(sought(wanted))
+        return query if wanted == Wanted() else query.where(_sought(wanted))
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         return query if self.relation is None else query.where(Contact.relation == self.relation)
@@ -139,8 +139,7 @@ def _of_ids(query: ModelSelect) -> list[ContactRow]:
     return [rows[key] for key in found]
 
 
-def sought(wanted: Wanted) -> Any:
-    """The condition that a search means a contact: by words of it and of its client."""
+def _sought(wanted: Wanted) -> Any:
     if wanted.nobody:
         return Contact.id == 0
     if wanted.code or wanted.notes:
@@ -152,7 +151,7 @@ def _begins(word: str) -> Any:
     """The contacts of which a word begins so, or a word of whose client: each side is found by its own
     index.
     """
-    own = ContactWord.select(ContactWord.contact).where(ContactWord.word.between(word, word + _LAST))
+    own = ContactWord.select(ContactWord.contact).where(ContactWord.word.between(word, word + AFTER_ALL))
     others = Contact.select(Contact.id).join(Client).where(found_by_name(word))
     return Contact.id.in_(own.union_all(others))
 

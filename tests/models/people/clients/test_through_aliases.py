@@ -86,7 +86,7 @@ RIGHT: Mapping[str, str] = {
         (
             "models/people/sites/listing.py _sought",
             "models/people/sites/listing.py _found",
-            "models/people/contacts/listing.py sought",
+            "models/people/contacts/listing.py _sought",
             "models/people/contacts/listing.py _found",
             "models/people/contacts/found.py marked",
             "models/people/contacts/verbs.py leave_sites_of_others",
