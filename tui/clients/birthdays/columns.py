@@ -1,5 +1,7 @@
 """The columns of a list of birthdays, and its rows, which are ticked by the client to write to."""
 
+from dataclasses import replace
+
 from locales import N_, formats, ngettext
 from locales.words.clients import age
 from models.people.birthdays.listing import BirthdayListing, BirthdayRow
@@ -34,23 +36,25 @@ def _style(row: BirthdayRow) -> str:
 
 
 _DAY: Column[BirthdayRow] = Column("day", N_("Day"), lambda row: formats.week_day(row.day), 10, style=_style)
-_REST: list[Column[BirthdayRow]] = [
+_YEARS: list[Column[BirthdayRow]] = [
     Column("age", N_("Age"), lambda row: age(row.born, clock.today()), 9, needs=48, right=True),
     Column("turns", N_("Turns"), turns, 9, right=True),
     Column("born", N_("Born on"), lambda row: formats.day(row.born), 10, needs=94),
-    Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=72),
 ]
+_PHONE: Column[BirthdayRow] = Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=72)
 _OF_CLIENTS: list[Column[BirthdayRow]] = [
     _DAY,
     Column("name", N_("Last name"), lambda row: row.last_name, 12, grows=3, style=_style),
     Column("first_name", N_("First name"), lambda row: row.first_name, 10, needs=56, grows=2, style=_style),
-    *_REST,
+    *_YEARS,
+    _PHONE,
 ]
 _OF_OTHERS: list[Column[BirthdayRow]] = [
     _DAY,
     Column("name", N_("Name"), lambda row: row.name or "–", 11, grows=2, style=_style),
     Column("client", N_("Client"), lambda row: row.client_name, 11, needs=56, grows=2, style=_style),
-    *_REST,
+    *_YEARS,
+    replace(_PHONE, needs=88),  # a client's name is read first
 ]
 
 
