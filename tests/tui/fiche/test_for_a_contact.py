@@ -7,11 +7,14 @@ from models.money.ledger.attribution import contacts_of
 from models.money.ledger.postings import Operation
 from models.people.contacts import verbs
 from models.people.staff import drafts
+from models.requests.trail import Trail
+from models.trade.documents import quotes
 from models.trade.documents.attribution import DocumentAttribution
+from models.trade.prices.lines import NewLine
 from models.trade.sales.table import Sale
 from tests.asking import by_staff
 from tests.models.people.contacts.around import add
-from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab, top
+from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.fiche.selling import selling, stocked
 from tests.tui.hands import at_fiche
 from tui.clients.contacts.choosing import PickContactDialog
@@ -19,12 +22,16 @@ from tui.fiche.adjustments.pane import TAB as ADJUSTMENTS
 from tui.fiche.avoirs.pane import TAB as AVOIRS
 from tui.fiche.contacts.pane import TAB
 from tui.fiche.documents.desk import OrderDesk, PreparationDesk, QuoteDesk
+from tui.fiche.documents.opened import DocumentOpened
+from tui.fiche.documents.quotes import TAB as QUOTES
 from tui.fiche.payments.pay_debt import PayDebtDialog
 from tui.fiche.sales.new import SaleDesk
+from tui.fiche.sales.opened import SaleDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.lines.desk import LinesDesk
+from tui.traceability.words import changes_of
 
 
 @pytest.fixture
@@ -156,3 +163,55 @@ async def test_money_an_avoir_and_an_adjustment_are_for_the_contact_of_their_dia
         assert "In credit" in hands.line("Zoé")
     assert for_whom() == [None, zoe, zoe, zoe, zoe]
     assert sum(owed(family).values()) == open_items.position(family).balance
+
+
+@pytest.mark.capability("ct-attribute")
+async def test_a_sale_is_said_afterwards_to_be_for_another_contact_with_what_was_paid_of_it(
+    session: Session, family: int, anne: int, zoe: int
+) -> None:
+    async with selling(session, family) as till:
+        await till.type("cre", "enter", "f6")
+        await till.press("z", "enter", "f9", "space", "enter")
+        top(till.app, FicheDesk)
+        await till.press("right", "enter")
+        top(till.app, SaleDialog)
+        assert "Martinez Zoé, Enfant" in till.line("For")
+        await till.press("f6", "a", "n", "enter")
+        assert "It is for Martinez Anne, and so is what belongs to it" in said(till.app)
+        assert "Martinez Anne, Conjoint" in till.line("For  ")
+        await till.press("escape")
+        assert for_whom() == [anne, anne], "the sale and its payment"
+        told = changes_of(Trail.get(Trail.verb == "attribution.attribute").id)
+        assert told == [("Contact", "Martinez Zoé → Martinez Anne")]
+        await till.press("enter", "f6", "end", "up", "enter")
+        assert "It is for no contact" in said(till.app)
+        assert "For  " not in screen_text(till.app)
+    assert for_whom() == [None, None]
+    assert Sale.get().contact == "Martinez Zoé", "what was printed stays"
+
+
+async def test_a_quote_is_for_another_contact_until_it_is_sold(
+    session: Session, ledger: Ledger, family: int, anne: int, zoe: int
+) -> None:
+    quote = quotes.create(family, [NewLine(ledger.milk, 1_000)], for_contact=zoe, by=by_staff(session.staff))
+    async with at_fiche(session, family) as hands:
+        await to_tab(hands.pilot, QUOTES, "enter")
+        top(hands.app, DocumentOpened)
+        await hands.press("f6", "a", "n", "enter")
+        assert "Martinez Anne, Conjoint" in hands.line("For  ")
+        quotes.sell(quote.id, by=by_staff(session.staff))
+        await hands.press("f6", "z", "enter")
+        assert "was already sold" in said(hands.app)
+    assert for_whom() == [anne], "the sale is for whom the quote was"
+
+
+async def test_a_paper_of_a_client_without_contacts_says_nothing_of_them(
+    session: Session, ledger: Ledger, family: int
+) -> None:
+    ledger.sale(family, 5_000)
+    async with at_fiche(session, family) as hands:
+        await hands.press("right", "enter")
+        top(hands.app, SaleDialog)
+        assert "For  " not in screen_text(hands.app)
+        await hands.press("f6")
+        top(hands.app, SaleDialog)

@@ -7,8 +7,8 @@ from models.comments.table import Subject, SubjectKind
 from models.trade.documents import detail as document_detail
 from models.trade.documents.detail import StepTaken
 from models.trade.documents.table import DocumentKind
-from tui.comments.commented import Commented
 from tui.dialogs.detail import table
+from tui.fiche.parts.for_contact import ForContact
 from tui.lines.sold import columns
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, ends, facts
@@ -23,7 +23,7 @@ def _steps(kind: DocumentKind) -> list[Column[StepTaken]]:
     ]
 
 
-class DocumentOpened(Commented):
+class DocumentOpened(ForContact):
     """The document as it was issued, and what became of it."""
 
     def __init__(self, document: int) -> None:

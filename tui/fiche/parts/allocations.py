@@ -12,15 +12,15 @@ from models.money.ledger import deallocation, history
 from models.money.ledger.history import Link
 from models.refusals import Refused
 from models.trade.cancelling import guards
-from tui.comments.commented import Commented
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.reason import ReasonDialog
+from tui.fiche.parts.for_contact import ForContact
 from tui.frame.base import asking
 from tui.frame.insist import insist
 from tui.widgets.text_lines import Line, Lines, wrapped
 
 
-class LinkedDialog(Commented):
+class LinkedDialog(ForContact):
     """An operation opened that may be settled with others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
