@@ -7,12 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import Any, Protocol
 
+from peewee import ModelSelect, fn
+
 from models.comments.table import Comment
 from models.importing.batches import ImportBatch, ImportedClient, ImportedProduct
 from models.money.ledger.attribution import Attribution
 from models.people.clients.aliases import about
 from models.requests.trail import Trail
-from models.store import many
 from models.traceability.change import Change
 from models.trade.documents.attribution import DocumentAttribution
 
@@ -35,8 +36,13 @@ class OfClient:
 
     def requests(self) -> Any:
         theirs = about(Trail.client_id, self.client)
-        added = ImportedClient.edit.is_null()
-        return _or_imported(theirs, ImportedClient, about(ImportedClient.client, self.client), added)
+        imports = _imports(
+            ImportedClient, about(ImportedClient.client, self.client), ImportedClient.edit.is_null()
+        )
+        if not imports.exists():
+            return theirs
+        # All of them are found first: of two conditions, PostgreSQL would walk the trail of everybody.
+        return Trail.id.in_(Trail.select(Trail.id).where(theirs) + imports)
 
     def shows(self, change: Change) -> bool:
         return True
@@ -56,7 +62,7 @@ class OfContact:
             Trail.id.in_(table.select(table.trail).where(table.contact == self.contact))
             for table in (Attribution, DocumentAttribution, Comment)
         )
-        of_it = reduce(or_, beside, Trail.verb.startswith("contacts."))
+        of_it = reduce(or_, beside, _is_of("contacts"))
         return about(Trail.client_id, self.client) & of_it
 
     def shows(self, change: Change) -> bool:
@@ -114,19 +120,29 @@ class OfPharmacy:
         nobody = Trail.client_id.is_null()
         if self.product is None:
             return nobody & _of_subjects([each for kind in self.kinds for each in SUBJECTS[kind]])
-        edited = Trail.verb.startswith("products.") & Trail.detail.contains(f'"product": {self.product}')
-        return _or_imported(nobody & edited, ImportedProduct, ImportedProduct.product == self.product)
+        edited = _is_of("products") & _holds(f'"product": {self.product}')
+        imports = _imports(ImportedProduct, ImportedProduct.product == self.product)
+        return nobody & (edited | Trail.id.in_(imports))
 
     def shows(self, change: Change) -> bool:
         return self.product is None or change.key == self.product or change.is_import
 
 
-def _or_imported(condition: Any, table: Any, *of: Any) -> Any:
-    """The condition, or that the request is an import that added or changed this one: there are few."""
-    batches = ImportBatch.select(ImportBatch.trail).join(table).where(*of)
-    imports = [trail for (trail,) in batches.tuples()]
-    return condition | many.among(Trail.id, imports) if imports else condition
+def _imports(table: Any, *of: Any) -> ModelSelect:
+    """The requests that imported this one, or changed it: there are few."""
+    return ImportBatch.select(ImportBatch.trail).join(table).where(*of)
 
 
 def _of_subjects(subjects: Collection[str]) -> Any:
-    return reduce(or_, (Trail.verb.startswith(f"{subject}.") for subject in subjects))
+    return reduce(or_, map(_is_of, subjects))
+
+
+def _is_of(subject: str) -> Any:
+    """The condition that a verb is about this subject, which stands before the point in its name."""
+    beginning = f"{subject}."
+    return fn.SUBSTR(Trail.verb, 1, len(beginning)) == beginning
+
+
+def _holds(text: str) -> Any:
+    """The condition that the detail holds this text, letter by letter."""
+    return fn.REPLACE(Trail.detail, text, "") != Trail.detail
