@@ -40,6 +40,7 @@ _NAMED: Mapping[tuple[str, str], str] = {
     ("animals", "kind"): "animal_kinds",
     ("contacts", "relation"): "references",
     ("contacts", "site"): "sites",
+    ("attribution", "contact"): "contacts",
 }
 """The fields that hold an id, and of which subject it is."""
 _PRODUCTS = frozenset({"products", "product_import"})
