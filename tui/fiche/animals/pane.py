@@ -1,9 +1,8 @@
 """The tab of animals: those in use by name, the retired ones at the end (pet-crud)."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
@@ -14,12 +13,11 @@ from models.people.animals.listing import AnimalRow
 from models.pharmacy.features import Feature
 from models.store import clock
 from tui.fiche.animals import asked
-from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.fiche.parts.pane import Group, Tab
+from tui.fiche.parts.short_list_pane import ShortListPane
 from tui.frame.base import asking
 from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
-from tui.widgets.text_lines import Lines
-from tui.widgets.window import Fixed
 
 
 def _style(row: AnimalRow) -> str:
@@ -53,11 +51,14 @@ class AnimalRows(Rows[AnimalRow]):
     ]
 
 
-class AnimalsPane(Pane):
+class AnimalsPane(ShortListPane[AnimalRow]):
     """The animals of one client."""
 
     PURPOSE = N_("the client's animals, and what was sold for each.")
     GUIDE = "animaux.md"
+    TITLE = N_("Animals")
+    EMPTY = N_("No animal yet. n adds the first one.")
+    COLUMNS = COLUMNS
     CREATES = True
     OF_A_ROW = ("edit_animal", "delete", "put_back")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,21 +73,14 @@ class AnimalsPane(Pane):
         Binding("delete", "put_back", N_("Put back"), id="animal.put_back", tooltip=N_("Use it again")),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Lines(classes="pane-head")
-        yield AnimalRows(COLUMNS, empty=_("No animal yet. n adds the first one."))
+    def make_list(self) -> AnimalRows:
+        return AnimalRows(COLUMNS, empty=_(self.EMPTY))
 
-    @property
-    def rows(self) -> Rows[AnimalRow]:
-        """The list itself."""
-        return self.query_one(Rows)
+    def now(self) -> Sequence[AnimalRow]:
+        return listing.animals_of(self.client)
 
-    @property
-    def current(self) -> AnimalRow | None:
-        return self.rows.current
-
-    def enter(self) -> None:
-        self.rows.focus()
+    def said(self, rows: Sequence[AnimalRow]) -> str:
+        return formats.count(sum(row.active for row in rows))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self.current if self.is_mounted else None
@@ -94,42 +88,19 @@ class AnimalsPane(Pane):
             return row.active is (action == "delete")
         return super().check_action(action, parameters)
 
-    def show(self, client: int) -> None:
-        self.client = client
-        self._show()
-
-    def read_again(self) -> None:
-        self._show(keep_cursor=True)
-
-    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
-        found = listing.animals_of(self.client)
-        made = next((row for row in found if row.id == at), None)
-        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
-        self.head(_(TAB.title), formats.count(sum(row.active for row in found)))
-
-    @on(Rows.Moved)
-    def moved(self) -> None:
-        self.refresh_bindings()
-
-    @on(Rows.Opened)
-    def opened(self, event: Rows.Opened) -> None:
+    def open_row(self, row: AnimalRow) -> None:
         from tui.fiche.animals.history import AnimalHistoryDesk
 
-        event.stop()
-        self.app.push_screen(AnimalHistoryDesk(event.row))
+        self.app.push_screen(AnimalHistoryDesk(row))
 
     @asking
     async def create(self) -> None:
-        self._go_to(await asked.create_animal(self.desk, self.client))
+        self.go_to(await asked.create_animal(self.desk, self.client))
 
     @asking
     async def action_edit_animal(self) -> None:
         if self.current is not None:
-            self._go_to(await asked.edit_animal(self.desk, self.current))
-
-    def _go_to(self, animal: int | None) -> None:
-        if animal is not None:
-            self._show(at=animal)
+            self.go_to(await asked.edit_animal(self.desk, self.current))
 
     @asking
     async def action_delete(self) -> None:
@@ -143,7 +114,7 @@ class AnimalsPane(Pane):
 
 TAB = Tab(
     "animals",
-    N_("Animals"),
+    AnimalsPane.TITLE,
     AnimalsPane,
     group=Group.PERSON,
     feature=Feature.ANIMALS,

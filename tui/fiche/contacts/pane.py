@@ -1,10 +1,9 @@
 """The tab of contacts: who buys and pays on the client's account, the retired ones at the end (ct-create)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
@@ -18,12 +17,10 @@ from models.values import ZERO, Centimes
 from tui.clients.columns import balance_style
 from tui.clients.contacts import asked
 from tui.fiche.contacts.desk import ContactDesk
-from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.fiche.parts.pane import Group, Tab
+from tui.fiche.parts.short_list_pane import ShortListPane
 from tui.frame.base import asking
 from tui.widgets.columns import Column
-from tui.widgets.rows import Rows
-from tui.widgets.text_lines import Lines
-from tui.widgets.window import Fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +70,14 @@ COLUMNS: list[Column[ContactLine]] = [
 ]
 
 
-class ContactsPane(Pane):
+class ContactsPane(ShortListPane[ContactLine]):
     """The contacts of one client."""
 
     PURPOSE = N_("who buys and pays on this client's account: family, an employee who comes.")
     GUIDE = "contacts.md"
+    TITLE = N_("Contacts")
+    EMPTY = N_("Nobody yet. F2 adds somebody who buys on this account.")
+    COLUMNS = COLUMNS
     CREATES = True
     FILLED_BY = ("contact",)
     OF_A_ROW = ("edit", "retire", "put_back")
@@ -89,88 +89,54 @@ class ContactsPane(Pane):
         Binding("delete", "put_back", N_("Put back"), id="contact.put_back", tooltip=N_("Use it again")),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Lines(classes="pane-head")
-        yield Rows(COLUMNS, empty=_("Nobody yet. F2 adds somebody who buys on this account."))
+    _without_contact = ZERO
+    """What is owed on the account for nobody in particular, as last read."""
 
-    @property
-    def rows(self) -> Rows[ContactLine]:
-        """The list itself."""
-        return self.query_one(Rows)
-
-    @property
-    def current(self) -> ContactRow | None:
-        line = self.rows.current
-        return line.row if line else None
-
-    def enter(self) -> None:
-        self.rows.focus()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        row = self.current if self.is_mounted else None
-        if row is not None and action in ("retire", "put_back"):
-            return row.active if action == "retire" else not row.active
-        return super().check_action(action, parameters)
-
-    def show(self, client: int) -> None:
-        self.client = client
-        self._show()
-
-    def read_again(self) -> None:
-        self._show(keep_cursor=True)
-
-    def go_to(self, key: int) -> None:
-        self._show(at=key)
-
-    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
+    def now(self) -> Sequence[ContactLine]:
         found = listing.contacts_of(self.client)
         shares = contact_shares.shares(self.client) if found else []
         owes = {share.contact: share.owes for share in shares}
-        lines = [ContactLine(row, owes.get(row.id, ZERO)) for row in found]
-        made = next((line for line in lines if line.id == at), None)
-        self.rows.show(Fixed(lines), keep_cursor=keep_cursor and made is None, at=made)
-        said = [formats.count(sum(row.active for row in found))]
-        if found:
-            said.append(_("without contact: {balance}").format(balance=balance(owes[None])))
-        self.head(_(TAB.title), " · ".join(said))
+        self._without_contact = owes.get(None, ZERO)
+        return [ContactLine(row, owes.get(row.id, ZERO)) for row in found]
 
-    @on(Rows.Moved)
-    def moved(self) -> None:
-        self.refresh_bindings()
+    def said(self, rows: Sequence[ContactLine]) -> str:
+        said = [formats.count(sum(line.row.active for line in rows))]
+        if rows:
+            said.append(_("without contact: {balance}").format(balance=balance(self._without_contact)))
+        return " · ".join(said)
 
-    @on(Rows.Opened)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        line = self.current if self.is_mounted else None
+        if line is not None and action in ("retire", "put_back"):
+            return line.row.active is (action == "retire")
+        return super().check_action(action, parameters)
+
     @asking
-    async def opened(self, event: Rows.Opened) -> None:
-        event.stop()
-        await self.desk.ask(ContactDesk(event.row.id))
+    async def open_row(self, row: ContactLine) -> None:
+        await self.desk.ask(ContactDesk(row.id))
 
     @asking
     async def create(self) -> None:
-        made = await asked.create_contact(self.desk, self.client)
-        if made is not None:
-            self.go_to(made)
+        self.go_to(await asked.create_contact(self.desk, self.client))
 
     @asking
     async def action_edit(self) -> None:
-        if self.current is None:
-            return
-        edited = await asked.edit_contact(self.desk, self.current)
-        if edited is not None:
-            self.go_to(edited)
+        if self.current is not None:
+            self.go_to(await asked.edit_contact(self.desk, self.current.row))
 
     @asking
     async def action_retire(self) -> None:
         if self.current is not None:
-            await asked.retire(self.desk, self.current)
+            await asked.retire(self.desk, self.current.row)
 
     def action_put_back(self) -> None:
         if self.current is not None:
-            asked.put_back(self.desk, self.current)
+            asked.put_back(self.desk, self.current.row)
 
 
 TAB = Tab(
     "contacts",
-    N_("Contacts"),
+    ContactsPane.TITLE,
     ContactsPane,
     group=Group.PERSON,
     count=listing.counting_of,

@@ -1,9 +1,8 @@
 """The tab of delivery addresses: the default first, the retired ones at the end (addr-delivery)."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
@@ -12,11 +11,10 @@ from models.people.sites.listing import SiteRow
 from models.pharmacy.features import Feature
 from tui.clients.sites import asked
 from tui.clients.sites.columns import OF_ONE
-from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.fiche.parts.pane import Group, Tab
+from tui.fiche.parts.short_list_pane import ShortListPane
 from tui.frame.base import asking
 from tui.widgets.rows import Rows
-from tui.widgets.text_lines import Lines
-from tui.widgets.window import Fixed
 
 
 class SiteRows(Rows[SiteRow]):
@@ -29,11 +27,13 @@ class SiteRows(Rows[SiteRow]):
     ]
 
 
-class SitesPane(Pane):
+class SitesPane(ShortListPane[SiteRow]):
     """The sites of one client."""
 
     PURPOSE = N_("where goods are delivered to, and whom to see there.")
     GUIDE = "sites.md"
+    TITLE = N_("Sites")
+    EMPTY = N_("No delivery address yet. F2 creates the first one.")
     CREATES = True
     OF_A_ROW = ("make_default", "contacts", "retire", "put_back")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,21 +55,14 @@ class SitesPane(Pane):
         Binding("delete", "put_back", N_("Put back"), id="site.put_back", tooltip=N_("Use it again")),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Lines(classes="pane-head")
-        yield SiteRows(OF_ONE, empty=_("No delivery address yet. F2 creates the first one."))
+    def make_list(self) -> SiteRows:
+        return SiteRows(OF_ONE, empty=_(self.EMPTY))
 
-    @property
-    def rows(self) -> Rows[SiteRow]:
-        """The list itself."""
-        return self.query_one(Rows)
+    def now(self) -> Sequence[SiteRow]:
+        return listing.sites_of(self.client)
 
-    @property
-    def current(self) -> SiteRow | None:
-        return self.rows.current
-
-    def enter(self) -> None:
-        self.rows.focus()
+    def said(self, rows: Sequence[SiteRow]) -> str:
+        return formats.count(sum(row.active for row in rows))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self.current if self.is_mounted else None
@@ -83,39 +76,13 @@ class SitesPane(Pane):
             return possible[action]
         return super().check_action(action, parameters)
 
-    def show(self, client: int) -> None:
-        self.client = client
-        self._show()
-
-    def read_again(self) -> None:
-        self._show(keep_cursor=True)
-
-    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
-        found = listing.sites_of(self.client)
-        made = next((row for row in found if row.id == at), None)
-        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
-        self.head(_(TAB.title), formats.count(sum(row.active for row in found)))
-
-    @on(Rows.Moved)
-    def moved(self) -> None:
-        self.refresh_bindings()
-
-    @on(Rows.Opened)
-    def opened(self, event: Rows.Opened) -> None:
-        event.stop()
-        self._edit(event.row)
-
     @asking
     async def create(self) -> None:
-        self._go_to(await asked.create_site(self.desk, self.client))
+        self.go_to(await asked.create_site(self.desk, self.client))
 
     @asking
-    async def _edit(self, row: SiteRow) -> None:
-        self._go_to(await asked.edit_site(self.desk, row))
-
-    def _go_to(self, site: int | None) -> None:
-        if site is not None:
-            self._show(at=site)
+    async def open_row(self, row: SiteRow) -> None:
+        self.go_to(await asked.edit_site(self.desk, row))
 
     def action_make_default(self) -> None:
         if self.current is not None:
@@ -138,7 +105,7 @@ class SitesPane(Pane):
 
 TAB = Tab(
     "sites",
-    N_("Sites"),
+    SitesPane.TITLE,
     SitesPane,
     group=Group.PERSON,
     feature=Feature.DELIVERY,

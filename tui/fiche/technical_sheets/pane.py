@@ -1,22 +1,19 @@
 """The tab of technical sheets: the newest entry of each criterion, the newest first (ts-fill)."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats
+from locales import N_
 from locales.words import technical_sheets as words
 from models.people.technical_sheets import listing
 from models.people.technical_sheets.listing import SheetRow
 from models.pharmacy.features import Feature
-from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.fiche.parts.pane import Group, Tab
+from tui.fiche.parts.short_list_pane import ShortListPane
 from tui.frame.base import asking
 from tui.widgets.columns import Column
-from tui.widgets.rows import Rows
-from tui.widgets.text_lines import Lines
-from tui.widgets.window import Fixed
 
 COLUMNS: list[Column[SheetRow]] = [
     Column("day", N_("Day"), words.day, 10),
@@ -27,11 +24,14 @@ COLUMNS: list[Column[SheetRow]] = [
 ]
 
 
-class TechnicalSheetsPane(Pane):
+class TechnicalSheetsPane(ShortListPane[SheetRow]):
     """What holds of one client."""
 
     PURPOSE = N_("what has to be known to make the same again: colours, dosages.")
     GUIDE = "fiches-techniques.md"
+    TITLE = N_("Technical sheets")
+    EMPTY = N_("Nothing noted yet. F2 notes the first thing.")
+    COLUMNS = COLUMNS
     CREATES = True
     OF_A_ROW = ("edit", "print")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,55 +39,27 @@ class TechnicalSheetsPane(Pane):
         Binding("r", "print", N_("Print"), id="technical_sheets.print", tooltip=N_("Write it as a PDF")),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Lines(classes="pane-head")
-        yield Rows(COLUMNS, empty=_("Nothing noted yet. F2 notes the first thing."))
+    def now(self) -> Sequence[SheetRow]:
+        return listing.newest(self.client)
 
-    @property
-    def rows(self) -> Rows[SheetRow]:
-        """The list itself."""
-        return self.query_one(Rows)
-
-    @property
-    def current(self) -> SheetRow | None:
-        return self.rows.current
-
-    def enter(self) -> None:
-        self.rows.focus()
-
-    def show(self, client: int) -> None:
-        self.client = client
-        self._show()
-
-    def read_again(self) -> None:
-        self._show(keep_cursor=True)
-
-    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
-        found = listing.newest(self.client)
-        made = next((row for row in found if row.id == at), None)
-        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
-        self.head(_(TAB.title), formats.count(len(found)))
-
-    @on(Rows.Opened)
     @asking
-    async def opened(self, event: Rows.Opened) -> None:
+    async def open_row(self, row: SheetRow) -> None:
         from tui.fiche.technical_sheets.opened import SheetDialog
 
-        event.stop()
-        await self.desk.ask(SheetDialog(self.client, event.row))
+        await self.desk.ask(SheetDialog(self.client, row))
 
     @asking
     async def create(self) -> None:
         from tui.fiche.technical_sheets.new import note
 
-        self._show(at=await note(self.desk, self.client))
+        self.go_to(await note(self.desk, self.client))
 
     @asking
     async def action_edit(self) -> None:
         from tui.fiche.technical_sheets.new import note_anew
 
         if self.current is not None:
-            self._show(at=await note_anew(self.desk, self.client, self.current))
+            self.go_to(await note_anew(self.desk, self.client, self.current))
 
     @asking
     async def action_print(self) -> None:
@@ -99,7 +71,7 @@ class TechnicalSheetsPane(Pane):
 
 TAB = Tab(
     "technical_sheets",
-    N_("Technical sheets"),
+    TechnicalSheetsPane.TITLE,
     TechnicalSheetsPane,
     group=Group.PERSON,
     feature=Feature.TECHNICAL_SHEETS,
