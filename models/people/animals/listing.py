@@ -10,6 +10,7 @@ from peewee import ModelSelect, fn
 from models.people.animals.table import Animal, AnimalKind
 from models.people.clients.aliases import about
 from models.store.prepared import Prepared, given
+from models.store.search.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,12 @@ class AnimalRow:
 
 def animals_of(client: int) -> Sequence[AnimalRow]:
     """The animals of a client: those in use by name, then the retired ones."""
-    return _read(_by_name(_rows().where(about(Animal.client, client))).tuples())
+    return _read(_rows().where(about(Animal.client, client)).tuples())
 
 
 def named_of(survivor: int) -> Sequence[AnimalRow]:
     """The animals in use of the fiche that stands for a client, by name. One statement, built once."""
     return _read(_NAMED.tuples(client=survivor))
-
-
-def row_of(animal: int) -> AnimalRow | None:
-    """One animal, or None."""
-    return next(iter(_read(_rows().where(Animal.id == animal).tuples())), None)
 
 
 def counting_of(client: Any) -> ModelSelect:
@@ -64,16 +60,15 @@ def _rows() -> ModelSelect:
     )
 
 
-_NAMED = Prepared(lambda: _by_name(_rows().where(about(Animal.client, given("client")), Animal.active)))
-
-
-def _by_name(query: ModelSelect) -> ModelSelect:
-    return query.order_by(Animal.active.desc(), fn.LOWER(Animal.name), Animal.id)
+_NAMED = Prepared(lambda: _rows().where(about(Animal.client, given("client")), Animal.active))
 
 
 def _read(rows: Iterable[tuple[Any, ...]]) -> list[AnimalRow]:
+    """Those in use by name, then the retired ones. They are sorted here: a client has few, and the engines
+    differ in the order of accents.
+    """
     found = []
     for *own, kind, above in rows:
         species, breed = (above, kind) if above else (kind or "", "")
         found.append(AnimalRow(*(*own, species, breed)))
-    return found
+    return sorted(found, key=lambda row: (not row.active, fold(row.name), row.id))

@@ -9,7 +9,7 @@ import pytest
 from models import doctor
 from models.people.animals import kinds, verbs
 from models.people.animals.kinds import KindChanged, KindNameTaken, NoSuchKind
-from models.people.animals.listing import animals_of, counting_of
+from models.people.animals.listing import animals_of, counting_of, named_of
 from models.people.animals.table import AnimalFields
 from models.people.animals.verbs import AnimalChanged
 from models.people.clients.fields import NotABirthDate
@@ -122,7 +122,7 @@ def test_the_animals_of_a_merged_fiche_are_those_of_the_survivor_until_it_is_giv
     add(counter, one, "Rex")
     add(counter, other, "Max")
     merge(counter, one, other)
-    assert names(one) == names(other) == ["Max", "Rex"]
+    assert names(one) == names(other) == [row.name for row in named_of(one)] == ["Max", "Rex"]
     add(counter, other, "Atlas")
     give_back(counter, other, newer_stay=True)
     assert (names(one), names(other)) == (["Atlas", "Rex"], ["Max"])
