@@ -300,8 +300,14 @@ class ClientDesk(SearchDesk[ClientRow]):
         if trash.is_there(self, client):
             return
         self.forget_code(lambda: row_of(survivor_of(client)))
-        await self.ask(new_screen("fiche", client, listing=self.listing, actions=actions))
+        by_contact = self._found_by(client) if not actions else None
+        await self.ask(new_screen("fiche", client, listing=self.listing, actions=actions, contact=by_contact))
         self.begin_anew()
+
+    def _found_by(self, client: int) -> int | None:
+        """The contact by whom alone the client under the cursor was found."""
+        row = self.rows.current
+        return row.contact if row is not None and row.id == client else None
 
     def seek(self, text: str) -> None:
         """Searches for this text, as if it were typed here."""

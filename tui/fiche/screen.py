@@ -47,10 +47,19 @@ class FicheDesk(TabbedDesk):
     GUIDE = "fiche.md"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, client: int, *, listing: ClientListing | None = None, actions: bool = False) -> None:
-        """`actions`: begins with the list of everything that can be done."""
+    def __init__(
+        self,
+        client: int,
+        *,
+        listing: ClientListing | None = None,
+        actions: bool = False,
+        contact: int | None = None,
+    ) -> None:
+        """`actions`: begins with the list of everything that can be done; `contact`: with this contact opened
+        above the fiche.
+        """
         super().__init__(client)
-        self._begins_with_actions = actions
+        self._begins_with_actions, self._begins_with_contact = actions, contact
         guards.register()  # here everything is cancelled that is
         self.listing = listing
         self._without_tabs = self._bindings
@@ -81,6 +90,14 @@ class FicheDesk(TabbedDesk):
         self.query_one(Sidebar).show_keys(self._tab_keys())
         if self._begins_with_actions:
             self.call_after_refresh(self.run_action, "actions")
+        if self._begins_with_contact is not None:
+            self.call_after_refresh(self._open_contact, self._begins_with_contact)
+
+    @asking
+    async def _open_contact(self, contact: int) -> None:
+        from tui.fiche.contacts.desk import ContactDesk
+
+        await self.ask(ContactDesk(contact))
 
     def read_again(self) -> None:
         if self._resumed:
