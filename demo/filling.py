@@ -6,7 +6,16 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo import animals, categories, comments, contacts, custom_fields, deliveries, technical_sheets
+from demo import (
+    animals,
+    appointments,
+    categories,
+    comments,
+    contacts,
+    custom_fields,
+    deliveries,
+    technical_sheets,
+)
 from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import before_opening, closing, months
@@ -112,6 +121,7 @@ def fill(
             persons = [each.client for each in known if not each.house]
             technical_sheets.add(persons, serving, f"demo-{seed}-sheet")
             comments.add(persons, serving, f"demo-{seed}-comment")
+            appointments.add(persons, serving, today, f"demo-{seed}-appointment")
         if sales_per_client:
             journal = Journal()
             journal.read([habit.client for habit in known])

@@ -6,6 +6,7 @@ test compares the two instead.
 """
 
 from datetime import date, datetime
+from datetime import time as wall_time
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,11 @@ def moment(value: datetime) -> str:
 def time(value: datetime) -> str:
     """`18:04`, local."""
     return f"{clock.local(value):%H:%M}"
+
+
+def hour(value: wall_time) -> str:
+    """`09:30`, of the clock on the wall."""
+    return f"{value:%H:%M}"
 
 
 def phone(e164: str) -> str:

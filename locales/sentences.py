@@ -1,7 +1,7 @@
 """Explains a refusal: its sentence translated, its figures formatted by their type."""
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from locales import _, formats
@@ -45,6 +45,8 @@ def _figure(value: Any, hint: Any) -> str:
         return formats.count(value)
     if isinstance(value, datetime):
         return formats.moment(value)
+    if isinstance(value, time):
+        return formats.hour(value)
     if isinstance(value, date):
         return formats.day(value)
     return str(value)

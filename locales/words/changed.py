@@ -11,6 +11,7 @@ from typing import Any
 from locales import N_, _, formats
 from locales.words import categories, features, ledger
 from locales.words.searching import FIELDS as SEARCHED
+from models.people.appointments import times
 from models.people.categories.table import CategoryColour
 from models.pharmacy.features import Feature
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS
@@ -32,6 +33,7 @@ _LABELS: Mapping[str, str] = {
     "colour": N_("Colour"),
     "contact": N_("Contact"),
     "country": N_("Country"),
+    "day": N_("Day"),
     "days": N_("Days"),
     "discount": N_("Discount"),
     "discount_forbidden": N_("No discount"),
@@ -43,6 +45,7 @@ _LABELS: Mapping[str, str] = {
     "kind": N_("Species or breed"),
     "last_name": N_("Last name"),
     "may": N_("Allowed"),
+    "minutes": N_("Duration"),
     "mobile": N_("Mobile"),
     "name": N_("Name"),
     "note": N_("Note"),
@@ -58,6 +61,9 @@ _LABELS: Mapping[str, str] = {
     "role": N_("Role"),
     "searchable": N_("Searchable"),
     "site": N_("Site"),
+    "staff": N_("Received by"),
+    "start": N_("Hour"),
+    "subject": N_("Subject"),
     "successor": N_("Successor"),
     "valid_from": N_("Chosen from"),
     "valid_until": N_("Chosen until"),
@@ -151,6 +157,8 @@ _SWITCHED: Mapping[str, Callable[[], str]] = {
     "once": lambda: _("asked once"),
 }
 _CHOICES: Mapping[str, Callable[[Any], str]] = {
+    "start": lambda of: formats.hour(times.hour(int(of))),
+    "minutes": lambda of: _("{count} min").format(count=of),
     "colour": lambda of: categories.colour(CategoryColour(of)),
     "clients.search_in": lambda of: _(SEARCHED[SearchIn(of)]),
 }

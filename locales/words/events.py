@@ -50,6 +50,7 @@ _SUBJECTS: Mapping[str, str] = {
     "photos": N_("photos changed"),
     "comments": N_("comment written"),
     "technical_sheets": N_("technical sheet filled in"),
+    "appointments": N_("appointments changed"),
 }
 """The same for all verbs of a subject, which stands before the point in their names."""
 

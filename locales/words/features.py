@@ -14,6 +14,7 @@ _NAMES: Mapping[Feature, str] = {
     Feature.CUSTOM_FIELDS: N_("Custom fields"),
     Feature.TECHNICAL_SHEETS: N_("Technical sheets"),
     Feature.ANIMALS: N_("Animals"),
+    Feature.APPOINTMENTS: N_("Appointments"),
 }
 _BRINGS: Mapping[Feature, str] = {
     Feature.PREPARATIONS: N_("Medicines you make, until they are handed over."),
@@ -24,6 +25,7 @@ _BRINGS: Mapping[Feature, str] = {
     Feature.CUSTOM_FIELDS: N_("Fields of your own on the fiche."),
     Feature.TECHNICAL_SHEETS: N_("Colours, dosages: what was made for a client."),
     Feature.ANIMALS: N_("Animals of a client, and what is sold for each."),
+    Feature.APPOINTMENTS: N_("Who comes when: on the fiche, in a planning."),
 }
 
 

@@ -27,6 +27,7 @@ COUNTED = {
     Counted.CONTACTS: N_("Contacts"),
     Counted.PHOTOS: N_("Photos"),
     Counted.ANIMALS: N_("Animals"),
+    Counted.APPOINTMENTS: N_("Appointments"),
 }
 
 

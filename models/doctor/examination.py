@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from models.doctor import contacts, lists, merging, people, photos, privacy, seals, sites, technical_sheets
+from models.doctor import (
+    appointments,
+    contacts,
+    lists,
+    merging,
+    people,
+    photos,
+    privacy,
+    seals,
+    sites,
+    technical_sheets,
+)
 from models.doctor.fault import SHOWN, Check, Fault
 from models.doctor.money import allocations, days, numbers, operations, reversals, ties, till
 from models.doctor.outbox import messages
@@ -56,7 +67,19 @@ SUBJECTS = (
         messages,
         people,
     ),
-    *(photos, merging, lists, sites, contacts, technical_sheets, choices, last_said, defined, listed),
+    *(
+        photos,
+        merging,
+        lists,
+        sites,
+        contacts,
+        appointments,
+        technical_sheets,
+        choices,
+        last_said,
+        defined,
+        listed,
+    ),
     *(privacy, seals),
 )
 """The modules that check one part of the database each; every one lists its checks in `CHECKS`."""

@@ -17,6 +17,7 @@ from models.money.ledger.postings import Operation
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import Message
 from models.people.animals.table import Animal
+from models.people.appointments.table import Appointment
 from models.people.clients import verbs as clients
 from models.people.clients.aliases import fiches_of, one_of
 from models.people.clients.columns import fields_of
@@ -50,6 +51,7 @@ class Counted(StrEnum):
     CONTACTS = "contacts"
     PHOTOS = "photos"
     ANIMALS = "animals"
+    APPOINTMENTS = "appointments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ _TABLES: Mapping[Counted, Any] = {
     Counted.CONTACTS: Contact,
     Counted.PHOTOS: ClientPhoto,
     Counted.ANIMALS: Animal,
+    Counted.APPOINTMENTS: Appointment,
 }
 
 

@@ -33,6 +33,8 @@ class Feature(StrEnum):
     """What has to be known of a client to make the same again, as a colour or a dosage."""
     ANIMALS = "animals"
     """The animals of a client, and what is sold for each."""
+    APPOINTMENTS = "appointments"
+    """Who comes when, on the fiche and in a planning."""
 
 
 AT_FIRST = frozenset({Feature.PREPARATIONS})

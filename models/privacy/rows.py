@@ -93,6 +93,7 @@ ROWS: Mapping[str, Rows] = {
     "site_contact": Rows("site_id IN (SELECT id FROM site WHERE client_id IN ({fiches}))"),
     "animal": Rows(),
     "contact": Rows(),
+    "appointment": Rows(),
     "sheet_entry": Rows(),
     "comment": Rows(
         "client_id IN ({fiches}) OR contact_id IN (SELECT id FROM contact WHERE client_id IN ({fiches})) "

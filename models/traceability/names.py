@@ -8,6 +8,7 @@ from peewee import fn
 from models.custom_fields.table import CustomField, CustomOption
 from models.outbox.templates.table import Template
 from models.people.animals.table import Animal, AnimalKind
+from models.people.appointments.table import Appointment
 from models.people.categories.table import ClientCategory
 from models.people.clients.selections import Selection
 from models.people.contacts.table import Contact
@@ -40,6 +41,7 @@ _TABLES: Mapping[str, Any] = {
     "sheet_terms": SheetTerm,
     "site_contacts": SiteContact,
     "sites": Site,
+    "appointments": Appointment,
 }
 
 Wanted = tuple[str, int]
@@ -56,5 +58,8 @@ def names_of(wanted: Collection[Wanted]) -> dict[Wanted, str]:
 
 
 def _read(table: Any, keys: Collection[int]) -> Any:
-    name = fn.TRIM(table.last_name.concat(" ").concat(table.first_name)) if table is Contact else table.name
+    if table is Contact:
+        name = fn.TRIM(table.last_name.concat(" ").concat(table.first_name))
+    else:
+        name = table.subject if table is Appointment else table.name
     return table.select(table.id, name).where(many.among(table.id, keys)).tuples()

@@ -46,6 +46,7 @@ OF_THE_FICHE = frozenset(
             "animal",
             "contact",
             "comment",
+            "appointment",
             "default_discount",
             "selection_member",
         ),

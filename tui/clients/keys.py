@@ -100,6 +100,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("Whose birthday is near: print them, write to them"),
     ),
     Binding(
+        without_key("planning"),
+        "screen('planning')",
+        N_("Planning"),
+        id="clients.planning",
+        key_display="",
+        show=False,
+        tooltip=N_("Appointments by day and by week"),
+    ),
+    Binding(
         "ctrl+e",
         "view('incomplete')",
         N_("To complete"),

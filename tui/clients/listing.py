@@ -41,7 +41,10 @@ from tui.widgets.window import Fixed
 EMPTY_INITIAL = "list.empty_initial"
 """A preference of a member of staff (list-empty-initial): "1" shows nobody until something is typed."""
 
-_OF_FEATURES: Mapping[tuple[object, ...], Feature] = {("sites",): Feature.DELIVERY}
+_OF_FEATURES: Mapping[tuple[object, ...], Feature] = {
+    ("sites",): Feature.DELIVERY,
+    ("planning",): Feature.APPOINTMENTS,
+}
 """The desks that are opened from here only where the pharmacy uses their feature."""
 
 

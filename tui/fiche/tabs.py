@@ -10,6 +10,7 @@ from models.store.prepared import Counts
 from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.animals import pane as animals
+from tui.fiche.appointments import pane as appointments
 from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.comments import pane as comments
 from tui.fiche.contacts import pane as contacts
@@ -45,6 +46,7 @@ _LISTED: tuple[Tab, ...] = (
     contacts.TAB,
     animals.TAB,
     technical_sheets.TAB,
+    appointments.TAB,
     sites.TAB,
     photos.TAB,
     comments.TAB,

@@ -42,6 +42,12 @@ def _birthdays() -> Class:
     return BirthdaysDesk
 
 
+def _planning() -> Class:
+    from tui.clients.appointments.planning import PlanningDesk
+
+    return PlanningDesk
+
+
 def _editor() -> Class:
     from tui.clients.editor import EditorDesk
 
@@ -162,6 +168,7 @@ SCREENS: Mapping[str, Imported] = {
     "list": _client_list,
     "listing": _listing,
     "birthdays": _birthdays,
+    "planning": _planning,
     "editor": _editor,
     "importer": _importer,
     "catalogue": _catalogue,

@@ -41,6 +41,8 @@ _NAMED: Mapping[tuple[str, str], str] = {
     ("contacts", "relation"): "references",
     ("contacts", "site"): "sites",
     ("attribution", "contact"): "contacts",
+    ("appointments", "contact"): "contacts",
+    ("appointments", "staff"): "personnel",
 }
 """The fields that hold an id, and of which subject it is."""
 _PRODUCTS = frozenset({"products", "product_import"})

@@ -85,6 +85,7 @@ _OF_A_CLIENT = (
     *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
     *("duplicates.set_apart", "duplicates.compare_again"),
     "technical_sheets.write",
+    *("appointments.create", "appointments.edit", "appointments.cancel"),
     *("merging.merge", "merging.undo"),
 )
 

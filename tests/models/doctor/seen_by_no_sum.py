@@ -29,6 +29,7 @@ SEEN_BY_NO_SUM = {
     "reference.kind": NEVER_SAID,
     "animal.name": A_TEXT,
     "animal.note": A_TEXT,
+    "appointment.subject": A_TEXT,
     "campaign.body": A_TEXT,
     "campaign.everybody": A_CHOICE,
     "campaign.ended": THE_CLOCK,

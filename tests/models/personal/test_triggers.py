@@ -48,6 +48,7 @@ MAY_CHANGE = frozenset(
         "template",
         "reference",
         "sheet_term",
+        "appointment",
         "selection",
         "selection_member",
         "client_search",
@@ -87,6 +88,8 @@ SINCE_0_1 = (
     "INSERT INTO comment (trail_id, client_id, remark) VALUES (1, 1, 'vient le vendredi')",
     "INSERT INTO import_undoing (batch_id, trail_id) VALUES (1, 2)",
     "INSERT INTO sheet_term (level, name, name_key, position) VALUES ('theme', 'a', 'a', 1)",
+    "INSERT INTO appointment (uid, client_id, day, start, minutes, subject, staff_id, status) "
+    "VALUES ('a', 1, '2026-11-30', 600, 30, 'Vaccin', 1, 'kept')",
     "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id, value) "
     "VALUES (1, 1, 1, 1, '40 ml')",
 )

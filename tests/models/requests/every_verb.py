@@ -49,6 +49,8 @@ from models.outbox.units import verbs as sms_units
 from models.people.animals import kinds as animal_kinds
 from models.people.animals import verbs as animals
 from models.people.animals.table import AnimalFields
+from models.people.appointments import verbs as appointments
+from models.people.appointments.table import AppointmentFields
 from models.people.categories import verbs as client_categories
 from models.people.categories.table import CategoryColour
 from models.people.categories.verbs import ClientCategoryFields
@@ -139,6 +141,7 @@ class EveryVerb:
             (5, self._sites),
             (5, self._contacts),
             (5, self._technical_sheets),
+            (5, self._appointments),
             (6, self._sales),
             (6, self._animals),
             (7, self._payments),
@@ -339,6 +342,14 @@ class EveryVerb:
         file = self.folder / "famille.csv"
         file.write_text("Nom;Relation\nMartin Paul;Parent\n", encoding="utf-8")
         contact_import.carry_out(contact_import.read(self.jeanne, file), **self.who)
+
+    def _appointments(self) -> None:
+        visit = AppointmentFields(date(2026, 11, 20), 600, 30, "Vaccin", self.counter.staff, self.contact)
+        made = appointments.create(self.jeanne, visit, **self.who)
+        appointments.edit(made, replace(visit, start=660, subject="Rappel"), version=0, **self.who)
+        own = replace(visit, contact=None)
+        other = appointments.create(self.jeanne, own, even_so=True, **self.who)
+        appointments.cancel(other, version=0, **self.who)
 
     def _technical_sheets(self) -> None:
         theme = sheet_terms.create(None, "Coloration", **self.who)

@@ -50,6 +50,7 @@ NOT_PERSONAL = {
     "merging": _OF_A_FICHE,
     "discounts": frozenset({"permanent", "by_category"}),
     "animals": frozenset({"kind", "birth_date"}),
+    "appointments": frozenset({"day", "start", "minutes", "staff", "contact"}),
 }
 """By subject: what the trail of a request about a client keeps under `changes` that is about no person."""
 

@@ -1,6 +1,7 @@
 """Nothing is entered for a client in the trash: every verb about one refuses, and names them (INV-41)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,8 @@ from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.messages.campaign import Goal
 from models.people.animals import verbs as animals
 from models.people.animals.table import AnimalFields
+from models.people.appointments import verbs as appointments
+from models.people.appointments.table import AppointmentFields
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields, ClientInTrash
@@ -73,6 +76,8 @@ class Fiche:
         self.zoe = ContactFields(relation, "Martin", "Zoé")
         self.contact = contacts.create(self.client, self.zoe, by=by_staff(counter.staff))
         self.comment = comments.add(self.client, "vient le lundi", by=by_staff(counter.staff))
+        self.visit = AppointmentFields(DAY, 600, 30, "Vaccin", counter.staff)
+        self.appointment = appointments.create(self.client, self.visit, by=by_staff(counter.staff))
         photos.add(self.client, FACE, by=by_staff(counter.staff))
         (self.photo,) = (each.id for each in kept_photos.of(self.client))
 
@@ -87,6 +92,11 @@ ABOUT_A_CLIENT: Mapping[str, Asked] = {
     "consents.record": lambda f, by: consents.record(
         f.client, Channel.SMS, Word.STOP, ConsentSource.FORM, **by
     ),
+    "appointments.create": lambda f, by: appointments.create(f.client, replace(f.visit, start=0), **by),
+    "appointments.edit": lambda f, by: appointments.edit(
+        f.appointment, replace(f.visit, start=660), version=0, **by
+    ),
+    "appointments.cancel": lambda f, by: appointments.cancel(f.appointment, version=0, **by),
     "contacts.create": lambda f, by: contacts.create(f.client, f.zoe, **by),
     "contacts.edit": lambda f, by: contacts.edit(
         f.contact, ContactFields(f.zoe.relation, "X"), seen=f.zoe, **by

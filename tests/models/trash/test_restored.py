@@ -1,6 +1,7 @@
 """INV-41: whatever a fiche holds and whatever others do meanwhile, the trash gives back the very same."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from models.money.ledger import client_status
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentSource, Word
+from models.people.appointments import verbs as appointments
+from models.people.appointments.table import AppointmentFields
 from models.people.clients import selections
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
@@ -67,6 +70,9 @@ FILLING: dict[str, Step] = {
     "fields": edit,
     "a site": lambda counter, client: sites.create(client, SiteFields(f"Dépôt {client}"), **asked(counter)),
     "a technical sheet": note,
+    "an appointment": lambda counter, client: appointments.create(
+        client, AppointmentFields(date(2026, 12, 1), 600, 30, "Vaccin", counter.staff), **asked(counter)
+    ),
     "a photo": lambda counter, client: photos.add(client, FACE, **asked(counter)),
     "discounts": lambda counter, client: discounts.choose(
         client, ClientDiscounts(500), seen=ClientDiscounts(), **asked(counter)

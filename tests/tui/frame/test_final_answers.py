@@ -84,6 +84,7 @@ TAKEN_BACK = {
     ),
     *("OperationDialog", "SaleDialog", "MessageDialog"),
     *("CriterionDialog", "EntryDialog", "TermDialog", "SheetDialog"),
+    *("AppointmentDialog", "AppointmentOpened"),
     "PreflightDialog",  # its F9 asks once more
 }
 BY_ONE_LETTER = {

@@ -1,6 +1,6 @@
 """Faults in operations, lines, documents, invoices and the till that sums alone do not show."""
 
-from models.doctor import contacts, lists, people, technical_sheets
+from models.doctor import appointments, contacts, lists, people, technical_sheets
 from models.doctor.money import allocations, operations, reversals, till
 from models.doctor.requests import defined
 from models.doctor.store import choices, values
@@ -414,6 +414,11 @@ PLANTED = {
         technical_sheets.technical_sheets_name_their_terms,
         "technical_sheets",
         "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id) VALUES (1, 1, 1, 999)",
+    ),
+    "an appointment for a contact of somebody else": Planted(
+        appointments.who_comes_is_a_contact_of_the_client,
+        "appointments",
+        "UPDATE appointment SET client_id = 2 WHERE contact_id IS NOT NULL",
     ),
     "a choice out of another list": Planted(
         lists.choices_are_of_their_list,

@@ -1,0 +1,60 @@
+"""Checks of appointments: whose they are, and when, as was last said."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.doctor.fault import Check, Fault, first
+from models.doctor.persons import strangers
+from models.doctor.requests.details import details_of
+from models.doctor.requests.last_said import Said
+from models.people.appointments.table import Appointment, AppointmentStatus
+from models.people.appointments.verbs import CANCELS, CREATES, EDITS, TOLD
+from models.people.clients.aliases import survivors
+from models.people.contacts.table import Contact
+from models.refusals import N_
+
+
+def who_comes_is_a_contact_of_the_client() -> Iterator[Fault]:
+    """The contact who comes is one of the client, with whichever of their fiches the appointment was made."""
+    rows = Appointment.select(Appointment.id, Appointment.client).join(Contact)
+    sentence = N_("Appointment {appointment} of client {client} is for a contact of another client.")
+    for appointment, client in first(rows.where(strangers(Appointment.client, Contact.client))):
+        yield Fault("appointments", sentence, {"appointment": appointment, "client": client}, client=client)
+
+
+def appointments_are_as_last_said() -> Iterator[Fault]:
+    """An appointment is when, with whom and of whom was last saved, and cancelled where that was said; its
+    version is the number of times it was changed.
+    """
+    said, version, stands_for = Said(), dict[Any, int](), survivors()
+    for rows in details_of(CREATES, EDITS, CANCELS):
+        for request, verb, client, words in rows:
+            key = words.get("appointment")
+            values: dict[str, Any] = {name: new for name, (_, new) in words.get("changes", {}).items()}
+            if verb == CREATES:
+                values = {name: words.get(name) for name in ("uid", *TOLD)}
+                of_a_contact = values["contact"] is not None  # it may go over to another fiche with them
+                values["client"] = None if of_a_contact or client is None else stands_for.get(client, client)
+            if verb != EDITS:
+                kept = verb == CREATES
+                values["status"] = AppointmentStatus.KEPT if kept else AppointmentStatus.CANCELLED
+            version[key] = 0 if verb == CREATES else version.get(key, 0) + 1
+            values["version"] = version[key]
+            for name, value in values.items():
+                said.says(request, value, "appointment", key, name)
+    now: dict[tuple[Any, ...], Any] = {}
+    for row in Appointment.select():
+        values = {name: getattr(row, name) for name in ("uid", "start", "minutes", "status", "version")}
+        values |= {"day": row.day.isoformat(), "staff": row.staff_id, "contact": row.contact_id}
+        values["client"] = row.client_id
+        now |= {("appointment", row.id, name): value for name, value in values.items()}
+        if said.last.get(("appointment", row.id, "client"), (0, 0))[1] is None:
+            said.forget("appointment", row.id, "client")
+    yield from said.differs(now)
+    sentence = N_("No request made appointment {appointment}.")
+    for appointment in sorted({key for _, key, _ in now} - set(version)):
+        yield Fault("trail", sentence, {"appointment": appointment})
+
+
+CHECKS: tuple[Check, ...] = (who_comes_is_a_contact_of_the_client, appointments_are_as_last_said)
+"""All of them."""

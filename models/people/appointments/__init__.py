@@ -1,0 +1,1 @@
+"""Appointments of clients: who comes when, for what, and who receives them."""

@@ -1,0 +1,159 @@
+"""The tab of appointments: from today on in order, then those that were, dimmed (fiche-appointments)."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from locales.words import appointments as words
+from models.people.appointments import listing
+from models.people.appointments.listing import AppointmentRow
+from models.people.appointments.verbs import AppointmentCancelled
+from models.pharmacy.features import Feature
+from models.store import clock
+from tui.clients.appointments import asked
+from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.frame.base import asking
+from tui.frame.screens import new_screen
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Lines
+from tui.widgets.window import Fixed
+
+_OPENS = 9 * 60
+"""The hour that a new appointment proposes here; the planning proposes the one under its cursor."""
+
+
+def _style(row: AppointmentRow) -> str:
+    return "plain" if row.kept and row.day >= clock.today() else "quiet"
+
+
+COLUMNS: list[Column[AppointmentRow]] = [
+    Column("day", N_("Day"), lambda row: formats.day(row.day), 10, style=_style),
+    Column("hour", N_("Hour"), words.hours, 11, style=_style),
+    Column("subject", N_("Subject"), lambda row: row.subject, 12, grows=2, style=_style),
+    Column("contact", N_("Who comes"), lambda row: row.contact_name, 10, needs=78, grows=1, style=_style),
+    Column("staff", N_("Received by"), lambda row: row.staff_name, 10, needs=58, grows=1, style=_style),
+    Column("state", "", words.state, 9, style=lambda row: "quiet"),
+]
+
+
+class AppointmentsPane(Pane):
+    """The appointments of one client."""
+
+    PURPOSE = N_("when the client comes, for what, and who receives them.")
+    GUIDE = "rendez-vous.md"
+    CREATES = True
+    OF_A_ROW = ("move_appointment", "cancel_appointment", "export")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f3",
+            "move_appointment",
+            N_("Move"),
+            id="appointment.edit",
+            tooltip=N_("Another day or hour, another subject"),
+        ),
+        Binding(
+            "delete",
+            "cancel_appointment",
+            N_("Cancel"),
+            id="appointment.cancel",
+            tooltip=N_("Once asked; it stays here, as cancelled"),
+        ),
+        Binding(
+            "e", "export", N_("Calendar"), id="appointment.export", tooltip=N_("This appointment, as .ics")
+        ),
+        Binding(
+            "w", "planning", N_("Planning"), id="appointment.planning", tooltip=N_("The day of this one")
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Lines(classes="pane-head")
+        yield Rows(COLUMNS, empty=_("No appointment yet. n makes the first one."))
+
+    @property
+    def rows(self) -> Rows[AppointmentRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def current(self) -> AppointmentRow | None:
+        return self.rows.current
+
+    def enter(self) -> None:
+        self.rows.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        row = self.current if self.is_mounted else None
+        if row is not None and action == "cancel_appointment" and not row.kept:
+            return None
+        return super().check_action(action, parameters)
+
+    def show(self, client: int) -> None:
+        self.client = client
+        self._show()
+
+    def read_again(self) -> None:
+        self._show(keep_cursor=True)
+
+    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
+        found = listing.of_client(self.client, clock.today())
+        made = next((row for row in found if row.id == at), None)
+        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
+        self.head(_(TAB.title), formats.count(sum(row.kept for row in found)))
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Rows.Opened)
+    @asking
+    async def opened(self, event: Rows.Opened) -> None:
+        from tui.clients.appointments.dialog import AppointmentOpened
+
+        event.stop()
+        await self.desk.ask(AppointmentOpened(event.row))
+
+    @asking
+    async def create(self) -> None:
+        self._go_to(await asked.create(self.desk, self.client, clock.today(), _OPENS))
+
+    @asking
+    async def action_move_appointment(self) -> None:
+        if self.current is not None and not self.current.kept:
+            raise AppointmentCancelled  # asked first: the fiche's own F3 edits the client
+        if self.current is not None:
+            self._go_to(await asked.edit(self.desk, self.current))
+
+    def _go_to(self, appointment: int | None) -> None:
+        if appointment is not None:
+            self._show(at=appointment)
+
+    @asking
+    async def action_cancel_appointment(self) -> None:
+        if self.current is not None:
+            await asked.cancel(self.desk, self.current)
+
+    @asking
+    async def action_export(self) -> None:
+        from tui.clients.appointments.exporting import export
+
+        if self.current is not None:
+            await export(self.desk, [self.current])
+
+    @asking
+    async def action_planning(self) -> None:
+        await self.desk.ask(new_screen("planning", self.current.day if self.current else None))
+
+
+TAB = Tab(
+    "appointments",
+    N_("Appointments"),
+    AppointmentsPane,
+    group=Group.PERSON,
+    feature=Feature.APPOINTMENTS,
+    count=listing.counting_of,
+)
