@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.money.ledger import contact_shares
 from models.people.contacts import verbs
 from models.people.contacts.table import ContactFields
 from models.trade.documents import quotes
@@ -141,3 +142,33 @@ async def test_a_comment_is_written_on_the_contact_who_is_opened(session: Sessio
         await come_to(hands.pilot, ContactDesk)
         await hands.press("g", *"com", "enter")
         assert "No comment yet" in screen_text(hands.app), "Anne has none"
+
+
+@pytest.mark.capability("ct-transactions")
+async def test_an_avoir_and_an_adjustment_made_there_are_for_the_contact_and_add_up(
+    session: Session, family: int, zoe: int
+) -> None:
+    async with at_fiche(session, family) as hands:
+        await open_contact(hands)
+        await hands.press("0", "n")
+        await hands.fill("amount", "5")
+        await hands.press("enter")
+        assert "5.00" in hands.line("A-2026-00001")
+        await to_tab_of_contact(hands, "adjustments")
+        await hands.press("n")
+        await hands.fill("amount", "-8")
+        await hands.fill("note", "geste")
+        await hands.press("ctrl+s")
+        assert "8.00" in hands.line("J-2026-00001")
+        assert figures(hands) == [
+            ["Bought", "50.00"],
+            ["Paid", "5.00"],
+            ["Other", "-8.00"],
+            ["Owes", "37.00"],
+        ]
+    assert {share.contact: int(share.owes) for share in contact_shares.shares(family)}[zoe] == 3_700
+
+
+async def to_tab_of_contact(hands: Hands, key: str) -> None:
+    await top(hands.app, ContactDesk).action_tab(key)
+    await hands.pilot.pause()

@@ -44,6 +44,8 @@ TAKEN_BACK = {
         "AnimalKindDialog",
         "SiteContactDialog",
         "ContactDialog",
+        "PickContactDialog",
+        "ForContact",
         "ClientCategoryDialog",
         "CustomFieldDialog",
     ),

@@ -66,10 +66,14 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
         balance: Centimes,
         again: Adjustment | None = None,
         refused: Refused | None = None,
+        *,
+        contact: int | None = None,
     ) -> None:
-        """`balance` is the one it is decided on; positive: the client owes."""
+        """`balance` is the one it is decided on; positive: the client owes. `contact` is the contact
+        proposed.
+        """
         super().__init__(again.texts if again else None, refused)
-        self._client, self._balance = client, balance
+        self._client, self._balance, self._contact = client, balance, contact
 
     def fields(self) -> Sequence[Field]:
         said = (Option(None, "–"), *(Option(mode, words.mode(mode)) for mode in modes.offered()))
@@ -82,7 +86,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
         )
 
     def start(self) -> Mapping[str, Any]:
-        return {"day": clock.today()}
+        return {"day": clock.today(), "for_contact": self._contact}
 
     def content(self) -> ComposeResult:
         yield from super().content()
@@ -122,14 +126,15 @@ def moved(balance: Centimes, amount: Centimes) -> str:
     return _("Balance: {now} → {then}").format(now=now, then=then) if amount else ""
 
 
-async def adjust(desk: BaseScreen[Any], client: int) -> int | None:
-    """Asks, and saves it; the number of the operation, or None."""
+async def adjust(desk: BaseScreen[Any], client: int, contact: int | None = None) -> int | None:
+    """Asks, and saves it; the number of the operation, or None. `contact` is the contact proposed."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     by = desk.officine.by()
 
     def dialog(asked: Adjustment | None, refused: Refused | None) -> NewAdjustmentDialog:
-        return NewAdjustmentDialog(client, open_items.position(client).balance, asked, refused)
+        balance = open_items.position(client).balance
+        return NewAdjustmentDialog(client, balance, asked, refused, contact=contact)
 
     def save(asked: Adjustment) -> int:
         saved = entries.adjust(

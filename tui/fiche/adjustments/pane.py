@@ -75,7 +75,7 @@ class AdjustmentsPane(OperationPane):
     async def create(self) -> None:
         from tui.fiche.adjustments.new import adjust
 
-        saved = await adjust(self.desk, self.client)
+        saved = await adjust(self.desk, self.client, self.contact)
         if saved is not None:
             self.go_to(saved)
 

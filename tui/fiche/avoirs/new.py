@@ -56,9 +56,12 @@ class NewAvoirDialog(FormDialog[TypedAvoir]):
         position: Position,
         again: TypedAvoir | None = None,
         refused: Refused | None = None,
+        *,
+        contact: int | None = None,
     ) -> None:
+        """`contact` is the contact proposed."""
         super().__init__(again.texts if again else None, refused)
-        self._client, self._position = client, position
+        self._client, self._position, self._contact = client, position, contact
 
     def fields(self) -> Sequence[Field]:
         kinds = tuple(Option(kind, words.operation(kind)) for kind in (ADVANCE, GESTURE))
@@ -74,7 +77,7 @@ class NewAvoirDialog(FormDialog[TypedAvoir]):
         )
 
     def start(self) -> Mapping[str, Any]:
-        return {"day": clock.today()}
+        return {"day": clock.today(), "for_contact": self._contact}
 
     def content(self) -> ComposeResult:
         yield from super().content()
@@ -106,8 +109,8 @@ class NewAvoirDialog(FormDialog[TypedAvoir]):
         )
 
 
-async def create(desk: BaseScreen[Any], client: int) -> int | None:
-    """Asks, and saves it; the avoir, or None."""
+async def create(desk: BaseScreen[Any], client: int, contact: int | None = None) -> int | None:
+    """Asks, and saves it; the avoir, or None. `contact` is the contact proposed."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     by, position = desk.officine.by(), open_items.position(client)
@@ -122,7 +125,10 @@ async def create(desk: BaseScreen[Any], client: int) -> int | None:
             made = entries.receive_advance(client, values["amount"], values["mode"], **paper, **hand)
         return int(made.id), Centimes(values["amount"])
 
-    saved = await insist(desk, lambda typed, refused: NewAvoirDialog(client, position, typed, refused), save)
+    def dialog(typed: TypedAvoir | None, refused: Refused | None) -> NewAvoirDialog:
+        return NewAvoirDialog(client, position, typed, refused, contact=contact)
+
+    saved = await insist(desk, dialog, save)
     if saved is None:
         return None
     made, amount = saved

@@ -69,7 +69,7 @@ class AvoirsPane(OperationPane):
     ]
 
     def all_of(self, client: int) -> OperationListing:
-        return AvoirListing(client)
+        return AvoirListing(client, contact=self.contact)
 
     def said(self) -> list[str]:
         available = self.position.credit
@@ -89,7 +89,7 @@ class AvoirsPane(OperationPane):
     async def create(self) -> None:
         from tui.fiche.avoirs.new import create
 
-        made = await create(self.desk, self.client)
+        made = await create(self.desk, self.client, self.contact)
         if made is not None:
             self.go_to(made)
 

@@ -5,15 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from locales import formats
 from models.comments import listing as comment_listing
 from models.comments.table import Subject, SubjectKind
+from models.money.avoirs.verbs import AvoirListing
 from models.money.ledger.accounts import OperationKind
 from models.store.prepared import Counting, Counts
 from models.traceability.about import OfContact
 from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import DocumentKind
 from tui.fiche import product_history
+from tui.fiche.adjustments import pane as adjustments
+from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.comments import pane as comments
 from tui.fiche.comments.pane import CommentsPane
-from tui.fiche.documents import orders, quotes
+from tui.fiche.documents import orders, preparations, quotes
 from tui.fiche.parts import operations
 from tui.fiche.parts.list_pane import ListPane
 from tui.fiche.parts.pane import Pane, Tab
@@ -27,8 +30,11 @@ _LISTS: tuple[tuple[Tab, type[ListPane]], ...] = (
     (sales.TAB, sales.SalesPane),
     (returns.TAB, returns.ReturnsPane),
     (payments.TAB, payments.PaymentsPane),
+    (avoirs.TAB, avoirs.AvoirsPane),
+    (adjustments.TAB, adjustments.AdjustmentsPane),
     (product_history.TAB, product_history.ProductHistoryPane),
     (quotes.TAB, quotes.QuotesPane),
+    (preparations.TAB, preparations.PreparationsPane),
     (orders.TAB, orders.OrdersPane),
 )
 
@@ -74,7 +80,10 @@ _COUNTED: Mapping[str, Counting] = {
     sales.TAB.key: _operations(sales.KINDS),
     returns.TAB.key: _operations(returns.KINDS),
     payments.TAB.key: _operations(payments.KINDS),
+    avoirs.TAB.key: lambda contact: AvoirListing(0, contact=contact).counting(),
+    adjustments.TAB.key: _operations(adjustments.KINDS),
     quotes.TAB.key: _documents(quotes.KIND),
+    preparations.TAB.key: _documents(preparations.KIND),
     orders.TAB.key: _documents(orders.KIND),
 }
 """The client of what is for a contact need not be named."""
