@@ -109,6 +109,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("Appointments by day and by week"),
     ),
     Binding(
+        without_key("contacts"),
+        "screen('contacts')",
+        N_("Listing of contacts"),
+        id="clients.contacts",
+        key_display="",
+        show=False,
+        tooltip=N_("The contacts of all clients: find them, print them"),
+    ),
+    Binding(
         "ctrl+e",
         "view('incomplete')",
         N_("To complete"),

@@ -138,6 +138,12 @@ def _sites() -> Class:
     return SitesDesk
 
 
+def _contacts() -> Class:
+    from tui.clients.contacts.desk import ContactsDesk
+
+    return ContactsDesk
+
+
 def _trash() -> Class:
     from tui.clients.trash import TrashDesk
 
@@ -184,6 +190,7 @@ SCREENS: Mapping[str, Imported] = {
     "composer": _composer,
     "till": _till,
     "sites": _sites,
+    "contacts": _contacts,
     "trash": _trash,
     "duplicates": _duplicates,
     "side_by_side": _side_by_side,

@@ -1,7 +1,7 @@
 """The lists of contacts: those of one client, and those of all clients with a search."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -19,6 +19,7 @@ from models.people.sites.table import Site
 from models.store import many
 from models.store.keyset import Keyset, Start, start
 from models.store.search.wanted import Wanted, understand
+from models.store.search.words import FIRST_DIGIT, FIRST_NAME, LAST_NAME
 
 _GONE = tuple(map(str, (ClientStatus.ARCHIVED, *IN_NO_LIST)))
 AFTER_ALL = "\U0010ffff"
@@ -60,8 +61,15 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactListing:
-    """A `Listing` of the contacts in use of all clients, in name order (keyset pagination); not those of
-    archived clients. `relation` is an entry of the list of relations, None for all.
+    """A `Listing` of the contacts of all clients, in name order (keyset pagination); not those of archived
+    clients.
+
+    Attributes:
+      search: what was typed
+      relation: an entry of the list of relations, None for all
+      retired: lists those who are retired, instead of those in use
+      born: lists those alone whose birth date is known
+      at_site: lists those alone of whom it is known at which site they are to be found
 
     The search finds words of the contact and of its client in any order, a phone in any spelling, and by `#`
     the contacts of the client with that number or code.
@@ -69,6 +77,14 @@ class ContactListing:
 
     search: str = ""
     relation: int | None = None
+    retired: bool = False
+    born: bool = False
+    at_site: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it lists not simply all who are in use, whatever is searched."""
+        return replace(self, search="") != ContactListing()
 
     def count(self) -> int:
         """The number of contacts found."""
@@ -76,7 +92,7 @@ class ContactListing:
 
     def total(self) -> int:
         """The number of contacts before any search or filter."""
-        return ContactListing().count()
+        return ContactListing(retired=self.retired).count()
 
     def read(
         self,
@@ -93,7 +109,7 @@ class ContactListing:
 
     def _window(self, limit: int, begins: Start[ContactRow]) -> Sequence[ContactRow]:
         if understand(self.search) == Wanted():
-            walked = self._narrowed(_rows_of()).where(Contact.active, Client.status.not_in(_GONE))
+            walked = self._narrowed(_rows_of()).where(Client.status.not_in(_GONE))
             return Keyset((Contact.name_key, Contact.id)).window(walked, limit, begins, _key, _read)
         # An optimizer fence: sorted by an expression, what was found is taken from the indexes of words and
         # sorted. PostgreSQL would walk in the list's order, and compare each contact with all that was found.
@@ -102,12 +118,21 @@ class ContactListing:
 
     def _found(self, query: ModelSelect) -> ModelSelect:
         gone = Client.select(Client.id).where(Client.status.in_(_GONE))
-        query = self._narrowed(query).where(Contact.active, Contact.client.not_in(gone))
+        query = self._narrowed(query).where(Contact.client.not_in(gone))
         wanted = understand(self.search)
-        return query if wanted == Wanted() else query.where(_sought(wanted))
+        if wanted == Wanted():
+            return query
+        return query.where(_sought(wanted, _retired_begins if self.retired else _begins))
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
-        return query if self.relation is None else query.where(Contact.relation == self.relation)
+        query = query.where(~Contact.active if self.retired else Contact.active)
+        if self.relation is not None:
+            query = query.where(Contact.relation == self.relation)
+        if self.born:
+            query = query.where(Contact.birth_date.is_null(False))
+        if self.at_site:
+            query = query.where(Contact.site.is_null(False))
+        return query
 
 
 def contacts_of(client: int, *, in_use: bool = False) -> list[ContactRow]:
@@ -139,12 +164,15 @@ def _of_ids(query: ModelSelect) -> list[ContactRow]:
     return [rows[key] for key in found]
 
 
-def _sought(wanted: Wanted) -> Any:
+def _sought(wanted: Wanted, begins: Callable[[str], Any]) -> Any:
+    """The condition that a search means a contact: by words of it and of its client. `begins` is the
+    condition that a word of either begins so; of who is in use, the index tells it.
+    """
     if wanted.nobody:
         return Contact.id == 0
     if wanted.code or wanted.notes:
         return Contact.client.in_(sought_clients(Client.select(Client.id), wanted, ()))
-    return reduce(or_, (reduce(and_, map(_begins, way)) for way in wanted.ways))
+    return reduce(or_, (reduce(and_, map(begins, way)) for way in wanted.ways))
 
 
 def _begins(word: str) -> Any:
@@ -154,6 +182,19 @@ def _begins(word: str) -> Any:
     own = ContactWord.select(ContactWord.contact).where(ContactWord.word.between(word, word + AFTER_ALL))
     others = Contact.select(Contact.id).join(Client).where(found_by_name(word))
     return Contact.id.in_(own.union_all(others))
+
+
+def _retired_begins(word: str) -> Any:
+    """The same of the retired, whom no index of words holds: their own names, phones and address are read."""
+    others = Contact.select(Contact.id).join(Client).where(found_by_name(word))
+    plain = word.strip("".join((FIRST_DIGIT, LAST_NAME, FIRST_NAME)))
+    named = [Contact.name_key.startswith(plain)]
+    named += [Contact.name_key.contains(f"{before}{plain}") for before in (" ", "\t")]
+    # E.164 has the country in the place of the first 0.
+    dialled = plain.lstrip("0") or plain
+    written = [column.contains(dialled) for column in (Contact.mobile, Contact.phone)]
+    written.append(Contact.email.contains(plain))
+    return reduce(or_, [*named, *written, Contact.id.in_(others)])
 
 
 def _rows_of() -> ModelSelect:

@@ -87,6 +87,7 @@ TAKEN_BACK = {
     *("OperationDialog", "SaleDialog", "MessageDialog"),
     *("CriterionDialog", "EntryDialog", "TermDialog", "SheetDialog"),
     *("AppointmentDialog", "AppointmentOpened"),
+    "ContactFilterDialog",
     "PreflightDialog",  # its F9 asks once more
 }
 BY_ONE_LETTER = {
