@@ -48,6 +48,9 @@ class OfClient:
         return True
 
 
+_CONTACTS = ("contacts", "contact_import")
+
+
 @dataclass(frozen=True, slots=True)
 class OfContact:
     """The requests about one contact of a client: who created and changed it, what was said to be for it, and
@@ -62,11 +65,11 @@ class OfContact:
             Trail.id.in_(table.select(table.trail).where(table.contact == self.contact))
             for table in (Attribution, DocumentAttribution, Comment)
         )
-        of_it = reduce(or_, beside, _is_of("contacts"))
+        of_it = reduce(or_, beside, _of_subjects(_CONTACTS))
         return about(Trail.client_id, self.client) & of_it
 
     def shows(self, change: Change) -> bool:
-        return change.subject != "contacts" or change.key == self.contact
+        return change.subject not in _CONTACTS or change.key == self.contact
 
 
 class Kind(StrEnum):

@@ -38,6 +38,7 @@ _TABLES: Mapping[str, Any] = {
     "selections": Selection,
     "personnel": Staff,
     "contacts": Contact,
+    "contact_import": Contact,
     "sheet_terms": SheetTerm,
     "site_contacts": SiteContact,
     "sites": Site,

@@ -72,11 +72,15 @@ class _Taken:
         return list(fields_in(self.detail))
 
     def rows(self, numbers: Mapping[int, str], imported: Mapping[int, list["_Imported"]]) -> Iterator[Change]:
-        """A row for each field; of a request that changed none, and of an import, one for itself."""
+        """A row for each field, and for each contact that a file brought; of a request that changed none, and
+        of another import, one for itself.
+        """
         _, at, verb, author, program, _client, _ = self.request
         key, name = key_of(verb, self.detail), self._name()
         told: list[_Imported] = [(key, *each) for each in self.fields]
-        if not told:
+        if not told and "contacts" in self.detail:
+            told = [(contact, "", None, self.detail.get("file")) for contact in self.detail["contacts"]]
+        elif not told:
             after = numbers.get(self.trail) or self.detail.get("reason")
             told = [(key, "", None, after), *imported.get(self.trail, ())]
         for place, (own, field, before, after) in enumerate(told):

@@ -12,9 +12,11 @@ from models.comments import verbs as comments
 from models.comments.table import Subject, SubjectKind
 from models.importing import batches
 from models.importing.clients import verbs as client_import
+from models.importing.contacts import verbs as contact_import
 from models.importing.products import verbs as product_import
 from models.merging import verbs as merging
 from models.people.clients import verbs as clients
+from models.people.contacts import listing as contact_listing
 from models.people.contacts import verbs as contacts
 from models.people.contacts.table import ContactFields
 from models.people.references import listing as references
@@ -182,6 +184,17 @@ def test_a_product_is_told_with_the_lists_that_changed_it(counter: Counter, tmp_
         ("product_import.carry_out", "price"),
         ("products.create", ""),
     ]
+
+
+def test_a_contact_out_of_a_file_says_so(counter: Counter, tmp_path: Path) -> None:
+    client, file = counter.client(), tmp_path / "famille.csv"
+    file.write_text("Nom;Relation\nMartin Paul;Parent\nMartin Luce;Enfant\n", encoding="utf-8")
+    contact_import.carry_out(contact_import.read(client, file), by=by_staff(counter.staff))
+    first, second = contact_listing.contacts_of(client)
+    for contact in (first, second):
+        (row,) = Changes(OfContact(client, contact.id)).every()
+        assert (row.verb, row.name, row.after) == ("contact_import.carry_out", contact.name, "famille.csv")
+    assert Changes(OfClient(client)).count() == 3
 
 
 @pytest.mark.capability("ct-trace")
