@@ -420,6 +420,15 @@ PLANTED = {
         "appointments",
         "UPDATE appointment SET client_id = 2 WHERE contact_id IS NOT NULL",
     ),
+    "an appointment at another hour than was said": Planted(
+        appointments.appointments_are_as_last_said, "trail", "UPDATE appointment SET start = 900 WHERE id = 1"
+    ),
+    "an appointment that nobody made": Planted(
+        appointments.appointments_are_as_last_said,
+        "trail",
+        "INSERT INTO appointment (uid, client_id, day, start, minutes, subject, staff_id, status) "
+        "VALUES ('x', 1, '2026-12-01', 600, 30, 'Vaccin', 1, 'kept')",
+    ),
     "a choice out of another list": Planted(
         lists.choices_are_of_their_list,
         "lists",
