@@ -222,6 +222,7 @@ def test_documents_are_for_a_contact_and_so_is_what_they_become(family: Family) 
     quote = quotes.create(family.client, lines, for_contact=family.zoe, **family.by)
     other = quotes.create(family.client, lines, **family.by)
     order = orders.from_quote(quote.id, **family.by)
+    assert of_documents.contacts_of([order.id]) == {order.id: family.zoe}
     attributing.attribute_document(order.id, family.adam, **family.by)
     assert of_documents.contacts_of([quote.id, order.id, other.id]) == {
         quote.id: family.adam,

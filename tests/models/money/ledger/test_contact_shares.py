@@ -36,6 +36,7 @@ STEPS = st.one_of(
     st.tuples(st.just("sell"), WHOSE, AMOUNTS, st.sampled_from((0, 1, 2))),
     st.tuples(st.sampled_from(("pay", "advance", "adjust", "lower")), WHOSE, AMOUNTS),
     st.tuples(st.sampled_from(("take_back", "cancel")), WHICH),
+    st.tuples(st.just("pay_back"), WHICH, st.just(100)),
     st.tuples(st.just("pay_back"), WHICH, AMOUNTS),
     st.tuples(st.just("attribute"), WHICH, WHOSE, st.booleans()),
 )

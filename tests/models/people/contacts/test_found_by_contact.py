@@ -64,6 +64,8 @@ def test_a_contact_finds_the_client(town: Town) -> None:
     assert found("0661998877") == found("998877") == [(town.jeanne, town.zoe, False)]
     assert found("martinez zoe") == [(town.jeanne, town.zoe, False)]
     assert found("jeanne") == [(town.jeanne, None, False)]
+    assert found("martinez") == [(town.jeanne, None, False)], "once, though a contact is called so too"
+    assert found("jeanne zoe") == [(town.jeanne, town.zoe, False)], "a word of each"
     assert found("nobody") == []
 
 
