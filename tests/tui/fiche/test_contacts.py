@@ -81,9 +81,9 @@ async def test_another_client_is_picked_while_creating_and_what_was_typed_stays(
     depot = sites.create(clinic, SiteFields("Dépôt"), by=by_staff(session.staff))
     async with at_fiche(session, family) as hands:
         await hands.press("o")
-        await come_to(hands.pilot, ChooseDialog)
-        await hands.press("escape")
-        await hands.app.screen.run_action("do('contact')")
+        actions = await come_to(hands.pilot, ChooseDialog)
+        at = [way.key for way in actions._ways].index("fiche.contact")
+        await hands.press(*["down"] * at, "enter")
         await come_to(hands.pilot, ContactDialog)
         assert "Site" not in hands.prose
         await hands.press(*"Bennis", "tab", *"Leïla", "f4")
