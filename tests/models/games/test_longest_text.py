@@ -97,6 +97,8 @@ def given(counter: Counter) -> dict[str, Any]:
         "seen": {},
         "field": 1,
         "option": 1,
+        "parent": None,
+        "term": 1,
         "searchable": False,
         "counted": {},
         "size": 100,

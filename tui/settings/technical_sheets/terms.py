@@ -51,7 +51,7 @@ class TermsDesk(ShortListDesk[TermRow]):
     """The terms of one level; Enter opens those below."""
 
     PURPOSE = N_("What technical sheets are filled in with: themes, their criteria, the answers to these.")
-    GUIDE = "fiches-techniques.md#preparer-les-fiches"
+    GUIDE = "fiches-techniques.md#préparer-les-fiches"
     TITLE = N_("Technical sheets")
     EMPTY = N_("Nothing here yet. F2 creates the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -178,5 +178,5 @@ SECTION = Section(
     facts,
     open_terms,
     feature=Feature.TECHNICAL_SHEETS,
-    guide="fiches-techniques.md#preparer-les-fiches",
+    guide="fiches-techniques.md#préparer-les-fiches",
 )
