@@ -105,6 +105,8 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "client_categories": "Categories",
         "animal_kinds": "Species and breeds",
         "custom_fields": "Product",
+        "technical_sheets": "Themes",
+        "sheet_authors": "S. Amrani",
     }
     features.choose(frozenset(Feature), seen=features.in_use(), by=by_staff(session.staff))
     async with managing(session) as manager:
