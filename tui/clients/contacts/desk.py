@@ -127,7 +127,9 @@ class ContactsDesk(SearchDesk[ContactRow]):
         yield from self.topped(_("Contacts"), "", Rows(COLUMNS), _("contact, client or phone"), narrowed)
 
     def _show(self, *, keep_cursor: bool = False, at: ContactRow | None = None) -> None:
-        self.query_one(".narrowed", Static).update(inert(words.narrowed(self.listing)))
+        narrowed = self.query_one(".narrowed", Static)
+        narrowed.update(inert(words.narrowed(self.listing)))
+        narrowed.display = bool(words.narrowed(self.listing))
         self.rows.say_when_empty(self._empty())
         self.rows.show(self.listing, keep_cursor=keep_cursor, at=at)
         listing = self.listing

@@ -29,8 +29,14 @@ USUAL = "autre"
 """What a contact is of whom a file does not say it, where the list has this entry: it is proposed first."""
 
 _Row = Numbered[PlannedContact]
+_TWIN: Column[_Row] = Column(
+    "twin",
+    "",
+    lambda row: _(words.TWINS[row.item.twin]) if row.item.twin else "",
+    18,
+    style=lambda row: "quiet",
+)
 _COLUMNS: list[Column[_Row]] = [
-    Column("twin", "", lambda row: _(words.TWINS[row.item.twin]) if row.item.twin else "", 18, needs=50),
     Column("name", N_("Name"), lambda row: row.item.name, 24, grows=2),
     Column("relation", N_("Relation"), lambda row: row.item.relation, 16, grows=1),
 ]
@@ -68,7 +74,8 @@ class ContactPreviewDesk(PreviewDesk[int]):
         return list(words.warnings(self._preview))
 
     def items(self) -> Rows[_Row]:
-        rows: Rows[_Row] = Rows(_COLUMNS)
+        has_twins = self._preview.new < len(self._preview.planned)
+        rows: Rows[_Row] = Rows([_TWIN, *_COLUMNS] if has_twins else _COLUMNS)
         rows.show(InOrder(self._preview.planned))
         return rows
 
@@ -130,7 +137,7 @@ class ContactImporterDesk(ChoosingDesk[ContactPreview]):
     PURPOSE = N_("Choose a file of names: CSV, XLSX or ODS. It is looked at first, and nothing is written.")
     GUIDE = "importer.md#importer-les-contacts-dun-client"
     TITLE = N_("Import contacts")
-    ASIDE = N_("CSV, XLSX, ODS: a column of names, perhaps one of relations")
+    ASIDE = N_("CSV, XLSX, ODS: names, or names and relations")
     WORDS: ClassVar[dict[Any, str]] = {}
 
     def __init__(self, client: int) -> None:
