@@ -89,7 +89,7 @@ class AppointmentsPane(Pane):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self.current if self.is_mounted else None
         if row is not None and action == "cancel_appointment" and not row.kept:
-            return None
+            return False
         return super().check_action(action, parameters)
 
     def show(self, client: int) -> None:

@@ -1,7 +1,10 @@
 """Who comes when: by the clock on the wall, two at one time asked about, cancelled and never deleted."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import date, time
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -26,6 +29,7 @@ from models.people.staff import login as staff_table
 from models.privacy import known, redaction
 from models.refusals import Missing
 from models.store import clock
+from models.store.connection import own_connection
 from models.trash import verbs as trash
 from tests.asking import by_staff
 from tests.models.conftest import Counter
@@ -124,6 +128,27 @@ def test_two_at_one_time_are_asked_about_and_made_all_the_same(desk: Desk, jeann
         desk.change(moved, start=600)
     desk.change(moved, start=600, even_so=True)
     assert doctor.examine() == []
+
+
+def test_of_two_who_take_one_hour_at_once_one_is_asked(desk: Desk) -> None:
+    """Six terminals, six clients, one member of staff: whoever comes second hears of the first."""
+    waiting = [desk.counter.client(f"Client {number}") for number in range(6)]
+    together = Barrier(len(waiting))
+
+    def take(client: int) -> bool:
+        with own_connection():
+            listing.of_client(client, DAY)
+            together.wait()
+            try:
+                desk.make(client)
+            except TwoAtOneTime:
+                return False
+            return True
+
+    with ThreadPoolExecutor(len(waiting)) as terminals:
+        taking = [terminals.submit(copy_context().run, take, client) for client in waiting]
+        assert sum(each.result() for each in taking) == 1
+    assert len(expected(DAY)) == 1
 
 
 def test_whoever_saw_an_old_version_is_told(desk: Desk, jeanne: int) -> None:
