@@ -5,16 +5,21 @@ import pytest
 from models.money.ledger import contact_shares
 from models.people.contacts import verbs
 from models.people.contacts.table import ContactFields
+from models.store.engines.engine import Engine
 from models.trade.documents import quotes
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
+from tests import statements
 from tests.asking import by_staff
+from tests.conftest import establish
+from tests.models.conftest import Counter
 from tests.models.people.contacts.around import add, relation
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche, come_to
 from tui.clients.contacts.dialog import ContactDialog
 from tui.fiche.contacts.desk import ContactDesk
 from tui.fiche.contacts.pane import TAB
+from tui.fiche.contacts.tabs import counts, tabs_of
 from tui.fiche.payments.pay_debt import PayDebtDialog
 from tui.fiche.returns.pick_sale import PickSaleDialog
 from tui.fiche.sales.new import SaleDesk
@@ -172,3 +177,22 @@ async def test_an_avoir_and_an_adjustment_made_there_are_for_the_contact_and_add
 async def to_tab_of_contact(hands: Hands, key: str) -> None:
     await top(hands.app, ContactDesk).action_tab(key)
     await hands.pilot.pause()
+
+
+def test_the_counts_of_all_tabs_of_a_contact_are_one_statement(store: Engine) -> None:
+    """On both engines, and only of what is for the contact."""
+    counter = Counter(establish().id)
+    family = counter.client("Martinez", "Paul")
+    zoe = add(counter, family, "Martinez", "Zoé")
+    milk = [NewLine(counter.product(5_800), 1_000)]
+    for contact in (zoe, zoe, None):
+        sales.sell(family, milk, for_contact=contact, by=by_staff(counter.staff))
+    quotes.create(family, milk, for_contact=zoe, by=by_staff(counter.staff))
+    tabs = tabs_of(zoe)
+    counts(tabs, zoe)  # what is prepared once
+    with statements.counted() as run:
+        shown = counts(tabs, zoe)
+    assert len(run) == 1
+    found = {tab.key: count for tab, count in zip(tabs, shown, strict=True)}
+    assert (found["sales"], found["quotes"], found["orders"], found["comments"]) == ("2", "1", "0", "0")
+    assert found["products"] == "", "not counted, as on the fiche"
