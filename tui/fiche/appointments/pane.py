@@ -1,12 +1,11 @@
 """The tab of appointments: from today on in order, then those that were, dimmed (fiche-appointments)."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats
+from locales import N_, formats
 from locales.words import appointments as words
 from models.people.appointments import listing
 from models.people.appointments.listing import AppointmentRow
@@ -14,13 +13,11 @@ from models.people.appointments.verbs import AppointmentCancelled
 from models.pharmacy.features import Feature
 from models.store import clock
 from tui.clients.appointments import asked
-from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.fiche.parts.pane import Group, Tab
+from tui.fiche.parts.short_list_pane import ShortListPane
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
 from tui.widgets.columns import Column
-from tui.widgets.rows import Rows
-from tui.widgets.text_lines import Lines
-from tui.widgets.window import Fixed
 
 _OPENS = 9 * 60
 """The hour that a new appointment proposes here; the planning proposes the one under its cursor."""
@@ -40,11 +37,14 @@ COLUMNS: list[Column[AppointmentRow]] = [
 ]
 
 
-class AppointmentsPane(Pane):
+class AppointmentsPane(ShortListPane[AppointmentRow]):
     """The appointments of one client."""
 
     PURPOSE = N_("when the client comes, for what, and who receives them.")
     GUIDE = "rendez-vous.md"
+    TITLE = N_("Appointments")
+    EMPTY = N_("No appointment yet. n makes the first one.")
+    COLUMNS = COLUMNS
     CREATES = True
     OF_A_ROW = ("move_appointment", "cancel_appointment", "export")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,21 +70,11 @@ class AppointmentsPane(Pane):
         ),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Lines(classes="pane-head")
-        yield Rows(COLUMNS, empty=_("No appointment yet. n makes the first one."))
+    def now(self) -> Sequence[AppointmentRow]:
+        return listing.of_client(self.client, clock.today())
 
-    @property
-    def rows(self) -> Rows[AppointmentRow]:
-        """The list itself."""
-        return self.query_one(Rows)
-
-    @property
-    def current(self) -> AppointmentRow | None:
-        return self.rows.current
-
-    def enter(self) -> None:
-        self.rows.focus()
+    def said(self, rows: Sequence[AppointmentRow]) -> str:
+        return formats.count(sum(row.kept for row in rows))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self.current if self.is_mounted else None
@@ -92,45 +82,22 @@ class AppointmentsPane(Pane):
             return False
         return super().check_action(action, parameters)
 
-    def show(self, client: int) -> None:
-        self.client = client
-        self._show()
-
-    def read_again(self) -> None:
-        self._show(keep_cursor=True)
-
-    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
-        found = listing.of_client(self.client, clock.today())
-        made = next((row for row in found if row.id == at), None)
-        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
-        self.head(_(TAB.title), formats.count(sum(row.kept for row in found)))
-
-    @on(Rows.Moved)
-    def moved(self) -> None:
-        self.refresh_bindings()
-
-    @on(Rows.Opened)
     @asking
-    async def opened(self, event: Rows.Opened) -> None:
+    async def open_row(self, row: AppointmentRow) -> None:
         from tui.clients.appointments.dialog import AppointmentOpened
 
-        event.stop()
-        await self.desk.ask(AppointmentOpened(event.row))
+        await self.desk.ask(AppointmentOpened(row))
 
     @asking
     async def create(self) -> None:
-        self._go_to(await asked.create(self.desk, self.client, clock.today(), _OPENS))
+        self.go_to(await asked.create(self.desk, self.client, clock.today(), _OPENS))
 
     @asking
     async def action_move_appointment(self) -> None:
         if self.current is not None and not self.current.kept:
             raise AppointmentCancelled  # asked first: the fiche's own F3 edits the client
         if self.current is not None:
-            self._go_to(await asked.edit(self.desk, self.current))
-
-    def _go_to(self, appointment: int | None) -> None:
-        if appointment is not None:
-            self._show(at=appointment)
+            self.go_to(await asked.edit(self.desk, self.current))
 
     @asking
     async def action_cancel_appointment(self) -> None:
@@ -151,7 +118,7 @@ class AppointmentsPane(Pane):
 
 TAB = Tab(
     "appointments",
-    N_("Appointments"),
+    AppointmentsPane.TITLE,
     AppointmentsPane,
     group=Group.PERSON,
     feature=Feature.APPOINTMENTS,

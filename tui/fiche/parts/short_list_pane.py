@@ -1,4 +1,4 @@
-"""A tab that is one short list, all of it read at once: sites, contacts, animals."""
+"""A tab that is one short list, all of it read at once: sites, contacts, animals, appointments."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
