@@ -56,12 +56,10 @@ class Change:
 
 
 _KEYS: Mapping[str, str] = {
-    "animal_kinds": "animal_kind",
     "categories": "category",
     "client_categories": "category",
     "custom_options": "option",
     "personnel": "member",
-    "sheet_terms": "term",
     "site_contacts": "contact",
     "vat": "vat",
 }

@@ -15,6 +15,7 @@ from models.importing.clients import verbs as client_import
 from models.importing.contacts import verbs as contact_import
 from models.importing.products import verbs as product_import
 from models.merging import verbs as merging
+from models.people.animals import kinds as animal_kinds
 from models.people.clients import verbs as clients
 from models.people.contacts import listing as contact_listing
 from models.people.contacts import verbs as contacts
@@ -23,6 +24,7 @@ from models.people.references import listing as references
 from models.people.references.table import ReferenceKind
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
+from models.people.technical_sheets import keeping as sheet_terms
 from models.personal.kinds import PersonalInside
 from models.personal.register import DECLARED
 from models.privacy import redaction
@@ -183,6 +185,19 @@ def test_a_product_is_told_with_the_lists_that_changed_it(counter: Counter, tmp_
     assert [(row.verb, row.field) for row in every] == [
         ("product_import.carry_out", "price"),
         ("products.create", ""),
+    ]
+
+
+def test_a_renamed_species_and_a_renamed_theme_say_which(counter: Counter) -> None:
+    by = by_staff
+    dog = animal_kinds.create("Chien", by=by(counter.staff))
+    animal_kinds.rename(dog, "Chiens", seen="Chien", by=by(counter.staff))
+    theme = sheet_terms.create(None, "Coloration", by=by(counter.staff))
+    sheet_terms.rename(theme, "Teinture", seen="Coloration", by=by(counter.staff))
+    edits = [row for row in Changes(OfPharmacy((Kind.LISTS,))).every() if row.field == "name"]
+    assert [(row.key, row.name, row.before, row.after) for row in edits] == [
+        (theme, "Teinture", "Coloration", "Teinture"),
+        (dog, "Chiens", "Chien", "Chiens"),
     ]
 
 
