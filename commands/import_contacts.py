@@ -57,13 +57,13 @@ def _read(options: Namespace) -> "ContactPreview":
         raise
 
 
-def _relation(name: str) -> int:
-    """The entry of the list of relations with this name. Raises `NotARelation`."""
+def _relation(said: str) -> int:
+    """The entry of the list of relations that was said, else the usual one. Raises `NotARelation`."""
     from models.importing.contacts import file as contact_file
     from models.importing.contacts.file import NotARelation
     from models.store.search.folding import fold
 
-    offered = contact_file.offered()
+    offered, name = contact_file.offered(), said or contact_file.USUAL
     found = next((row.id for row in offered if fold(row.name) == fold(name)), None)
     if found is None:
         raise NotARelation(name, ", ".join(row.name for row in offered))

@@ -137,7 +137,7 @@ def _import_contacts(verbs: Any) -> None:
         "--relation",
         metavar=_("NAME"),
         type=words,
-        default="Autre",
+        default="",
         help=relation_help.format(default="Autre"),
     )
     known = parser.add_mutually_exclusive_group()

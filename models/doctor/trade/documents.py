@@ -124,18 +124,16 @@ def groups_end_where_they_were_made() -> Iterator[Fault]:
     none.
     """
     sentence = N_("The statement {number} does not end at what there was when it was issued.")
-    for issued in IssuedStatement.select().where(
-        (IssuedStatement.grouping != Grouping.NONE) | (IssuedStatement.last_attribution != 0)
-    ):
-        fiches = fiches_at(issued.client_id, issued.trail_id)
-        known = (
-            Attribution.select(fn.COALESCE(fn.MAX(Attribution.id), 0))
-            .join(Operation)
-            .where(one_of(Operation.client, fiches), Attribution.trail < issued.trail_id)
-        )
-        there = 0 if issued.grouping is Grouping.NONE else known.scalar()
-        if issued.last_attribution != there:
-            yield Fault("INV-05", sentence, {"number": issued.number}, client=issued.client_id)
+    rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
+    last, grouped = IssuedStatement.last_attribution, IssuedStatement.grouping != Grouping.NONE
+    there = _last_known(Attribution, Operation.client == IssuedStatement.client).join(Operation)
+    wrong = (~grouped & (last != 0)) | (grouped & ~_of_several_fiches() & (last != there))
+    for number, client in first(rows.where(wrong)):
+        yield Fault("INV-05", sentence, {"number": number}, client=client)
+    for issued, fiches in _issued_for_several():
+        there = _last_known(Attribution, one_of(Operation.client, fiches)).join(Operation)
+        for number, client in rows.where(IssuedStatement.id == issued.id, grouped, last != there).tuples():
+            yield Fault("INV-05", sentence, {"number": number}, client=client)
 
 
 def _last_known(table: Any, theirs: Any) -> Any:

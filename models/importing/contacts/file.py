@@ -21,6 +21,8 @@ from models.values import Progress
 
 MOST_CONTACTS = 5_000
 """The most lines of one file: one client has so many people around them at most."""
+USUAL = "Autre"
+"""The relation of whom a file says none, where the list of relations has this entry and nobody says more."""
 NAME, RELATION = 1, 2
 """The columns, counted from 1."""
 _NAME_TITLES = frozenset(

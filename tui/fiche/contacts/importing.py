@@ -25,9 +25,6 @@ from tui.terminal.inert import inert
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 
-USUAL = "autre"
-"""What a contact is of whom a file does not say it, where the list has this entry: it is proposed first."""
-
 _Row = Numbered[PlannedContact]
 _TWIN: Column[_Row] = Column(
     "twin",
@@ -112,9 +109,9 @@ class ContactPreviewDesk(PreviewDesk[int]):
         return [*ways, Way("all", _("All of them"), words.twins(twins))]
 
     async def _relation(self) -> int | None:
-        """What those are to the client of whom the file does not say it."""
+        """What those are to the client of whom the file does not say it; the usual one is proposed first."""
         offered = contact_file.offered()
-        offered.sort(key=lambda row: fold(row.name) != USUAL)
+        offered.sort(key=lambda row: fold(row.name) != fold(contact_file.USUAL))
         ways = [Way(str(row.id), inert(row.name)) for row in offered]
         question = _("What are those to the client of whom the file does not say it?")
         chosen = await self.ask(ChooseDialog(_("Relation"), question, ways))
