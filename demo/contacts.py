@@ -18,11 +18,15 @@ from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.store import clock
 from models.trade.attributing import verbs as attributing
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import Grouping, StatementDetail
 
 _EVERY = 11
 """One person in so many has a family on the account."""
 _SALES = 8
 """So many of the last sales of each account are for somebody."""
+_STATEMENTS = 3
+"""One of so many of them gets a relevé by contact."""
 _FAMILY = (
     ("Conjoint", 9_000, 22_000),
     ("Enfant", 400, 6_000),
@@ -71,6 +75,15 @@ def attribute(around: Sequence[Around], staff: int, name: str) -> None:
             by = By(StaffMember(staff), f"{name}-{each.client}-sale-{number}")
             if contact is not None:
                 attributing.attribute(sale.id, contact, by=by)
+
+
+def hand_statements(around: Sequence[Around], staff: int, name: str) -> None:
+    """Hands a part of these clients a relevé of the year by contact."""
+    end = clock.today()
+    for each in around[::_STATEMENTS]:
+        by = By(StaffMember(staff), f"{name}-{each.client}-statement")
+        period = end.replace(month=1, day=1), end
+        statements.issue(each.client, *period, StatementDetail.SIMPLIFIED, Grouping.CONTACTS, by=by)
 
 
 def _added(client: int, people: Sequence[ContactFields], staff: int, name: str) -> Around:

@@ -134,6 +134,7 @@ def fill(
                 Mending(counter, known, chance).end()
                 animals.attach(pets, serving[0], f"demo-{seed}-animal")
                 contacts.attribute(families, serving[0], f"demo-{seed}-contact")
+                contacts.hand_statements(families, serving[0], f"demo-{seed}-contact")
             evenings.close(calendar[-1][-1])
         operations = int(Operation.select().count())
     return DemoResult(PHARMACY.name, STAFF[0], CODE, SECURITY_CODE, clients, operations)
