@@ -40,8 +40,11 @@ _COLUMNS: tuple[tuple[str, Callable[[ContactRow], Cell]], ...] = (
     (N_("Born on"), lambda row: row.birth_date or ""),
     (N_("Site"), lambda row: row.site),
 )
-_ON_PAPER = frozenset(
-    {N_("Last name"), N_("First name"), N_("Relation"), N_("Client"), N_("Mobile"), N_("Born on")}
+_ON_PAPER: tuple[tuple[str, Callable[[ContactRow], Cell]], ...] = (
+    *_COLUMNS[:3],
+    (N_("Client"), lambda row: row.client_name),
+    (N_("Phone"), lambda row: formats.phone(row.mobile or row.phone)),
+    (N_("Born on"), lambda row: row.birth_date or ""),
 )
 """What fits beside each other."""
 
@@ -97,8 +100,7 @@ def _rows(listing: ContactListing, count: int, progress: Progress) -> Iterator[l
 
 def _paper(listing: ContactListing) -> ListPaper:
     now = clock.local(clock.now())
-    printed = [(title, cell) for title, cell in _COLUMNS if title in _ON_PAPER]
-    rows = [[cell(row) for _title, cell in printed] for row in every(listing)]
+    rows = [[cell(row) for _title, cell in _ON_PAPER] for row in every(listing)]
     return ListPaper(
         pharmacy=party(pharmacy_as(settings.pharmacy())),
         title=_("Contacts"),
@@ -107,7 +109,7 @@ def _paper(listing: ContactListing) -> ListPaper:
             (_("Contacts"), formats.count(len(rows))),
             (_("Day"), formats.day(now)),
         ),
-        titles=[_(title) for title, _cell in printed],
+        titles=[_(title) for title, _cell in _ON_PAPER],
         rows=rows,
         created=now,
     )
