@@ -1,6 +1,7 @@
 """A paper opened, with the comments on it below; `n` writes another one (ct-comments)."""
 
 from abc import abstractmethod
+from functools import cached_property
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -25,6 +26,13 @@ class Commented(DetailDialog):
     def commented(self) -> Subject:
         """The paper."""
 
+    @cached_property
+    def owner(self) -> int | None:
+        """The client whose paper it is, as it was written; None for one of no client. Asked once: it never
+        changes, and the keys depend on it.
+        """
+        return owner_of(self.commented())
+
     def whole(self, width: int) -> list[Line]:
         return [*self.drawing(width), *self._comments(width)]
 
@@ -39,11 +47,10 @@ class Commented(DetailDialog):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "comment":
-            return owner_of(self.commented()) is not None
+            return self.owner is not None
         return super().check_action(action, parameters)
 
     @asking
     async def action_comment(self) -> None:
-        client = owner_of(self.commented())
-        if client is not None and await asked.add(self, client, self.commented()) is not None:
+        if self.owner is not None and await asked.add(self, self.owner, self.commented()) is not None:
             self.query_one(Lines).put(self.whole)

@@ -8,6 +8,7 @@ from models.comments.table import Subject, SubjectKind
 from models.trade.documents import quotes
 from models.trade.prices.lines import NewLine
 from tests.asking import by_staff
+from tests.statements import counted
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.comments.asked import CommentDialog
@@ -59,6 +60,20 @@ async def test_what_another_corrected_meanwhile_is_said_and_confirmed_over(sessi
         await hands.press("ctrl+s")
         top(hands.app, FicheDesk)
     assert [each.remark for each in versions(said)] == ["Doit rappeler", "A rappele", "Rappelera lundi"]
+
+
+async def test_a_paper_opened_asks_whose_it_is_once(session: Session) -> None:
+    """Whichever keys are offered depends on it, and they are worked out again and again."""
+    ledger = Ledger(session)
+    client = ledger.client()
+    ledger.sale(client, 500)
+    async with at_fiche(session, client, size=(120, 40)) as hands:
+        await to_tab(hands.pilot, SALES)
+        with counted() as run:
+            await hands.press("enter", "f1", "escape")
+        top(hands.app, SaleDialog)
+    asked = [sql for sql in run if sql.startswith('SELECT "t1"."client_id" FROM "operation"')]
+    assert len(asked) == 1
 
 
 async def test_a_paper_opened_shows_its_comments_and_takes_another(session: Session) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
-from models.comments.table import SubjectKind, owner_of
+from models.comments.table import SubjectKind
 from models.money.ledger import attribution as of_operations
 from models.people.contacts.listing import ContactRow, contacts_of
 from models.store.connection import persevere
@@ -45,8 +45,7 @@ class ForContact(Commented):
     @cached_property
     def their_contacts(self) -> Sequence[ContactRow]:
         """All contacts of the client, the retired ones too."""
-        client = owner_of(self.commented())
-        return contacts_of(client) if client is not None else ()
+        return contacts_of(self.owner) if self.owner is not None else ()
 
     def whole(self, width: int) -> list[Line]:
         return [*self._for_whom(width), *super().whole(width)]
