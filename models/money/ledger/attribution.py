@@ -122,7 +122,7 @@ def of_contact(contact: int) -> Any:
 def contacts_of(operations: Iterable[int], *, until: int | None = None) -> dict[int, int]:
     """For which contact each of these operations is; one that is for none is absent.
 
-    With `until`, as it was when that was the newest row (`newest`): so what was issued is printed again.
+    With `until`, as it was when the row of that id was the newest: so what was issued is printed again.
     """
     rows = Attribution.select(Attribution.operation, Attribution.contact)
     rows = rows.where(many.among(Attribution.operation, operations))
@@ -130,11 +130,6 @@ def contacts_of(operations: Iterable[int], *, until: int | None = None) -> dict[
         rows = rows.where(Attribution.id <= until)
     found = dict(rows.order_by(Attribution.id).tuples())
     return {operation: contact for operation, contact in found.items() if contact is not None}
-
-
-def newest() -> int:
-    """The id of the newest row there is, for `contacts_of(until=…)`; 0 where there is none."""
-    return int(Attribution.select(fn.COALESCE(fn.MAX(Attribution.id), 0)).scalar())
 
 
 def last_today(client: int) -> int | None:

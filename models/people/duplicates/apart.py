@@ -74,11 +74,6 @@ def apart_from(client: int) -> frozenset[int]:
     return frozenset(each for pair in rows for each in pair if each != client)
 
 
-def is_apart(one: int, other: int) -> bool:
-    """Whether somebody said that these are two persons."""
-    return bool(_said(min(one, other), max(one, other)).exists())
-
-
 def count() -> int:
     """The number of such pairs."""
     return int(ClientApart.select(fn.COUNT(ClientApart.one)).scalar())

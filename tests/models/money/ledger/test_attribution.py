@@ -297,7 +297,7 @@ def test_the_last_contact_of_today_is_proposed(family: Family) -> None:
 
 def test_what_a_relevé_saw_is_read_again(family: Family) -> None:
     sale = family.sell(1_000, family.zoe)
-    seen = attribution.newest()
+    seen = int(Attribution.get(Attribution.operation == sale).id)
     family.attribute(sale, family.adam)
     assert attribution.contacts_of([sale], until=seen) == {sale: family.zoe}
     assert attribution.contacts_of([sale]) == {sale: family.adam}
