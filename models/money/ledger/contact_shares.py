@@ -1,6 +1,6 @@
 """What each contact of a client bought, paid and owes; without a contact too, so that all of it adds up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from peewee import JOIN, fn
@@ -10,7 +10,7 @@ from models.money.ledger.attribution import Attribution, is_newest
 from models.money.ledger.lifetime import INVOICED, PAID, totals
 from models.money.ledger.postings import Operation, Posting
 from models.people.clients.aliases import about
-from models.people.contacts.listing import contacts_of
+from models.people.contacts.listing import ContactRow, contacts_of
 from models.people.contacts.table import Contact
 from models.store.connection import engine
 from models.values import ZERO, Centimes
@@ -45,7 +45,7 @@ def shares(client: int) -> list[ContactShare]:
         moved = _moved(client)
         everybody = totals(client)
         listed = contacts_of(client)
-    found = [_share(row.id, row.name, row.active, moved.get(row.id, {})) for row in listed]
+    found = [_share(row, moved) for row in listed]
     nobody = ContactShare(
         None,
         "",
@@ -57,17 +57,16 @@ def shares(client: int) -> list[ContactShare]:
     return [*found, nobody]
 
 
-def share_of(client: int, contact: int) -> ContactShare:
-    """The share of one contact of a client."""
-    row = next(each for each in contacts_of(client) if each.id == contact)
-    return _share(contact, row.name, row.active, _moved(client, contact).get(contact, {}))
+def share_of(row: ContactRow) -> ContactShare:
+    """The share of one contact, as a list has them, in the account of their client."""
+    return _share(row, _moved(row.client, row.id))
 
 
-Moved = dict[OperationKind, Centimes]
-"""What operations of each kind moved on the receivable; a reversal counts as what it cancels."""
+Moved = Mapping[int, Mapping[OperationKind, Centimes]]
+"""By contact, what operations of each kind moved on the receivable; a reversal counts as what it cancels."""
 
 
-def _moved(client: int, contact: int | None = None) -> dict[int, Moved]:
+def _moved(client: int, contact: int | None = None) -> Moved:
     original = Operation.alias()
     kind = fn.COALESCE(original.kind, Attribution.kind).converter(OperationKind)
     rows = (
@@ -81,15 +80,16 @@ def _moved(client: int, contact: int | None = None) -> dict[int, Moved]:
     )
     if contact is not None:
         rows = rows.where(Attribution.contact == contact)
-    found: dict[int, Moved] = {}
+    found: dict[int, dict[OperationKind, Centimes]] = {}
     for whose, of_kind, amount in rows.tuples():
         found.setdefault(whose, {})[of_kind] = Centimes(amount)
     return found
 
 
-def _share(contact: int, name: str, active: bool, moved: Moved) -> ContactShare:
-    bought, paid = (_sum(moved.get(kind, ZERO) for kind in kinds) for kinds in (INVOICED, PAID))
-    return ContactShare(contact, name, active, bought, -paid, _sum(moved.values()))
+def _share(row: ContactRow, moved: Moved) -> ContactShare:
+    theirs = moved.get(row.id, {})
+    bought, paid = (_sum(theirs.get(kind, ZERO) for kind in kinds) for kinds in (INVOICED, PAID))
+    return ContactShare(row.id, row.name, row.active, bought, -paid, _sum(theirs.values()))
 
 
 def _sum(amounts: Iterable[Centimes]) -> Centimes:

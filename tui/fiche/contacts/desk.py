@@ -78,7 +78,7 @@ class ContactDesk(TabbedDesk):
         self._row = _read(self._row.id)
         self.client = self._row.client
         self.query_one("#who", Lines).put(_who(self._row))
-        self.query_one("#balance", Lines).put(_figures(contact_shares.share_of(self.client, self._row.id)))
+        self.query_one("#balance", Lines).put(_figures(contact_shares.share_of(self._row)))
         self.query_one(Sidebar).put(counts(self.tabs, self._row.id), self.shown)
         self._read_pane()
 

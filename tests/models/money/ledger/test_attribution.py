@@ -23,6 +23,7 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
 from models.people.clients import verbs as clients
 from models.people.contacts import verbs as contacts
+from models.people.contacts.listing import contacts_of
 from models.people.organisms import listing as organisms
 from models.store.connection import engine, transaction
 from models.trade.attributing import verbs as attributing
@@ -346,8 +347,9 @@ def test_merged_fiches_share_their_contacts_and_are_given_back(family: Family) -
 def test_the_share_of_one_contact_is_that_among_all(family: Family) -> None:
     family.sell(1_000, family.zoe, cash=200)
     of_all = {each.contact: each for each in shares(family.client)}
-    assert share_of(family.client, family.zoe) == of_all[family.zoe]
-    assert share_of(family.client, family.adam) == of_all[family.adam]
+    rows = {row.id: row for row in contacts_of(family.client)}
+    assert share_of(rows[family.zoe]) == of_all[family.zoe]
+    assert share_of(rows[family.adam]) == of_all[family.adam]
     nothing = ContactShare(family.adam, "Martinez Adam", True, Centimes(0), Centimes(0), Centimes(0))
     assert of_all[family.adam] == nothing
 
