@@ -1,6 +1,5 @@
 """Reads appointments: those of some days for the planning, and those of a client."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,7 +61,7 @@ class AppointmentRow:
 
 def in_days(first: date, last: date) -> list[AppointmentRow]:
     """Who is expected from one local day to another, in order, both included; nobody whom no list shows."""
-    rows = rows_of().where(Appointment.day.between(first, last), _expected())
+    rows = _rows().where(Appointment.day.between(first, last), _expected())
     return _read(rows.order_by(Appointment.day, Appointment.start, Appointment.id))
 
 
@@ -70,7 +69,7 @@ def of_client(client: int, today: date) -> list[AppointmentRow]:
     """All appointments of a client: from today on in order, then those before, the last one first. The
     cancelled ones are among them.
     """
-    rows = _read(rows_of().where(about(Appointment.client, client)))
+    rows = _read(_rows().where(about(Appointment.client, client)))
     coming = sorted((row for row in rows if row.day >= today), key=_when)
     return coming + sorted((row for row in rows if row.day < today), key=_when, reverse=True)
 
@@ -83,15 +82,17 @@ def counting_of(client: Any) -> ModelSelect:
 
 def row_of(appointment: int) -> AppointmentRow | None:
     """One appointment, cancelled or not; None if there is none."""
-    return next(iter(_read(rows_of().where(Appointment.id == appointment))), None)
+    return next(iter(_read(_rows().where(Appointment.id == appointment))), None)
 
 
-def others_at(client: Any, wanted: AppointmentFields, but: int | None) -> Sequence[AppointmentRow]:
-    """The first at the same time of who would come, or would receive them; not the appointment `but`."""
+def other_at(client: Any, wanted: AppointmentFields, but: int | None) -> AppointmentRow | None:
+    """The first appointment at this time of who would come, or of who would receive them; None if both are
+    free. The appointment `but` is left aside.
+    """
     comes = about(Appointment.client, client) & (
         Appointment.contact.is_null() if wanted.contact is None else Appointment.contact == wanted.contact
     )
-    rows = rows_of().where(
+    rows = _rows().where(
         Appointment.day == wanted.day,
         Appointment.start < wanted.start + wanted.minutes,
         Appointment.start + Appointment.minutes > wanted.start,
@@ -99,7 +100,7 @@ def others_at(client: Any, wanted: AppointmentFields, but: int | None) -> Sequen
         comes | (Appointment.staff == wanted.staff),
         _expected(),
     )
-    return _read(rows.order_by(Appointment.start, Appointment.id).limit(1))
+    return next(iter(_read(rows.order_by(Appointment.start, Appointment.id).limit(1))), None)
 
 
 def _expected() -> Any:
@@ -110,7 +111,7 @@ def _when(row: AppointmentRow) -> tuple[date, int, int]:
     return row.day, row.start, row.id
 
 
-def rows_of() -> ModelSelect:
+def _rows() -> ModelSelect:
     """The query of appointments with the names of who comes and who receives them."""
     contact_name = fn.TRIM(Contact.last_name.concat(" ").concat(Contact.first_name))
     return (

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import NAMESPACE_OID, uuid5
 
 from models.people.appointments import times
-from models.people.appointments.listing import others_at
+from models.people.appointments.listing import other_at
 from models.people.appointments.table import Appointment, AppointmentFields, AppointmentStatus
 from models.people.clients.aliases import about
 from models.people.clients.table import Client
@@ -99,7 +99,8 @@ def create(client: int, values: AppointmentFields, *, by: By, even_so: bool = Fa
 
 @verb(EDITS, Right.EDIT_CLIENTS)
 def edit(appointment: int, values: AppointmentFields, *, version: int, by: By, even_so: bool = False) -> None:
-    """Moves an appointment, or saves what else changed of it. `version` is the one that was read.
+    """Moves an appointment, or saves what else changed of it. `version` is the one that was read; `even_so` is
+    that of `create`.
 
     Raises `AppointmentChanged`, `AppointmentCancelled`, `NoSuchAppointment`, and what `create` raises.
     """
@@ -113,10 +114,9 @@ def edit(appointment: int, values: AppointmentFields, *, version: int, by: By, e
         raise AppointmentChanged
     if row.status is not AppointmentStatus.KEPT:
         raise AppointmentCancelled
-    _check(owner, clean, row, even_so)
-    columns = {name: after for name, (_, after) in changed.items()}
-    _write(row, columns)
     told = {name: changed.pop(name) for name in TOLD if name in changed}
+    _check(owner, clean, row, even_so or not told)  # who changes the subject alone was asked before
+    _write(row, {name: after for name, (_, after) in (told | changed).items()})
     trail.leave(by, client=owner.id, appointment=appointment, changes=told, **of_a_person(changed))
 
 
@@ -208,9 +208,7 @@ def _check(owner: Client, values: AppointmentFields, now: Appointment | None, ev
         )
         if not theirs.exists():
             raise ContactOfAnother
-    if even_so:
-        return
-    for other in others_at(owner, values, now.id if now else None):
-        raise TwoAtOneTime(
-            other.who, other.staff_name, other.day, times.hour(other.start), times.hour(other.end)
-        )
+    other = None if even_so else other_at(owner, values, now.id if now else None)
+    if other is not None:
+        hours = times.hour(other.start), times.hour(other.end)
+        raise TwoAtOneTime(other.who, other.staff_name, other.day, *hours)

@@ -325,6 +325,7 @@ BY_STATE = {
     "ClientDesk": {"ctrl+d", "f6", "f9", "f12", "escape"},
     "FicheDesk": {"a", "f6", "z"},
     "KeptDesk": {"f9"},
+    "PlanningDesk": {"m"},
     "SiteContactsDesk": {"delete"},
 }
 """Keys that two bindings of one screen share, as never both can be done: one goes there, the other back."""

@@ -127,6 +127,7 @@ def test_two_at_one_time_are_asked_about_and_made_all_the_same(desk: Desk, jeann
     with pytest.raises(TwoAtOneTime):
         desk.change(moved, start=600)
     desk.change(moved, start=600, even_so=True)
+    desk.change(moved, subject="Rappel")  # nobody is asked twice
     assert doctor.examine() == []
 
 
