@@ -33,8 +33,8 @@ def appointments_are_as_last_said() -> Iterator[Fault]:
             values: dict[str, Any] = {name: new for name, (_, new) in words.get("changes", {}).items()}
             if verb == CREATES:
                 values = {name: words.get(name) for name in ("uid", *TOLD)}
-                of_a_contact = values["contact"] is not None  # it may go over to another fiche with them
-                values["client"] = None if of_a_contact or client is None else stands_for.get(client, client)
+                if values["contact"] is None and client is not None:
+                    values["client"] = stands_for.get(client, client)
             if verb != EDITS:
                 kept = verb == CREATES
                 values["status"] = AppointmentStatus.KEPT if kept else AppointmentStatus.CANCELLED
@@ -48,7 +48,7 @@ def appointments_are_as_last_said() -> Iterator[Fault]:
         values |= {"day": row.day.isoformat(), "staff": row.staff_id, "contact": row.contact_id}
         values["client"] = row.client_id
         now |= {("appointment", row.id, name): value for name, value in values.items()}
-        if said.last.get(("appointment", row.id, "client"), (0, 0))[1] is None:
+        if row.contact_id is not None:  # it goes over to another fiche with them
             said.forget("appointment", row.id, "client")
     yield from said.differs(now)
     sentence = N_("No request made appointment {appointment}.")

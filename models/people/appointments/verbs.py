@@ -99,7 +99,7 @@ def create(client: int, values: AppointmentFields, *, by: By, even_so: bool = Fa
 
 @verb(EDITS, Right.EDIT_CLIENTS)
 def edit(appointment: int, values: AppointmentFields, *, version: int, by: By, even_so: bool = False) -> None:
-    """Moves an appointment, or saves what else changed of it. `version` is the one that was read; `even_so` is
+    """Moves an appointment, or saves what else changed of it. `version` is the one that was read, `even_so`
     that of `create`.
 
     Raises `AppointmentChanged`, `AppointmentCancelled`, `NoSuchAppointment`, and what `create` raises.

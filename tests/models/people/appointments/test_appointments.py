@@ -218,12 +218,13 @@ def test_after_a_merge_all_are_of_the_one_and_go_back_with_their_contacts(desk: 
     desk.make(other, contact=zoe)
     merge(desk.counter, jeanne, other)
     desk.make(jeanne, contact=zoe, start=660)
+    desk.change(desk.make(jeanne, start=720), contact=zoe)
     with pytest.raises(TwoAtOneTime):
         desk.make(jeanne, contact=zoe, start=610)
-    assert [row.start for row in listing.of_client(jeanne, DAY)] == [600, 660]
+    assert [row.start for row in listing.of_client(jeanne, DAY)] == [600, 660, 720]
     assert doctor.examine() == []
     give_back(desk.counter, other)
-    assert [row.start for row in listing.of_client(other, DAY)] == [600, 660]
+    assert [row.start for row in listing.of_client(other, DAY)] == [600, 660, 720]
     assert listing.of_client(jeanne, DAY) == []
     assert doctor.examine() == []
 
