@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from textual.actions import SkipAction
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location
 from textual.widgets import TextArea
 
@@ -14,11 +14,15 @@ from tui.widgets.one_line import editing
 
 
 class NoteEntry(TextArea, Entry, inherit_bindings=False):
-    """A few lines of text; ↑ on the first and ↓ on the last leave it, as Tab does.
+    """A few lines of text. Enter begins a new one; ↑ on the first and ↓ on the last leave it, as Tab does.
     Page↑ and Page↓ turn the groups of the form, as in its other fields.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = editing(TextArea.BINDINGS, {"pageup", "pagedown"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Declared so that the key bar does not promise that Enter confirms.
+        Binding("enter,ctrl+j", "new_line", show=False),
+        *editing(TextArea.BINDINGS, {"pageup", "pagedown"}),
+    ]
 
     def __init__(self, field: NoteField) -> None:
         super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)
@@ -35,6 +39,9 @@ class NoteEntry(TextArea, Entry, inherit_bindings=False):
             return super()._replace_via_keyboard(insert, start, end)
         self.post_message(self.Full(self, TooLong(self.field.name, length, self.field.limit)))
         return None
+
+    def action_new_line(self) -> None:
+        self.insert("\n")
 
     def read(self) -> str:
         if self.kind.required and not self.text.strip():

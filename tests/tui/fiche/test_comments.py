@@ -46,6 +46,20 @@ async def test_a_comment_is_written_found_corrected_and_keeps_what_it_said(sessi
     assert [row.remark for row in Comments(client).read(9)] == ["Prefere l'arabe", "Passe le samedi"]
 
 
+async def test_enter_begins_a_line_of_the_comment_and_the_key_bar_says_how_to_confirm(
+    session: Session,
+) -> None:
+    client = Ledger(session).client()
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, TAB)
+        await hands.press("n", *"Passe", "enter", *"le soir")
+        assert "Ctrl+S Confirm" in screen_text(hands.app)
+        assert "Enter Confirm" not in screen_text(hands.app)
+        await hands.press("ctrl+s")
+        top(hands.app, FicheDesk)
+    assert [row.remark for row in Comments(client).read(9)] == ["Passe\nle soir"]
+
+
 async def test_what_another_corrected_meanwhile_is_said_and_confirmed_over(session: Session) -> None:
     client = Ledger(session).client()
     said = comments.add(client, "Doit rappeler", by=by_staff(session.staff))

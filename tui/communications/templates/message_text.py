@@ -53,11 +53,9 @@ def _message(field: MessageField) -> Entry:
 
 
 class MessageEntry(NoteEntry):
-    """Where it is typed. Enter begins a new line."""
+    """Where it is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Declared so that the key bar does not promise that Enter confirms.
-        Binding("enter,ctrl+j", "new_line", show=False),
         Binding(
             "f4",
             "insert",
@@ -125,9 +123,6 @@ class MessageEntry(NoteEntry):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.field.template if action == "insert" else super().check_action(action, parameters)
-
-    def action_new_line(self) -> None:
-        self.insert("\n")
 
     @asking
     async def action_insert(self) -> None:
