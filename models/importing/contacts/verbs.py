@@ -13,6 +13,7 @@ from models.importing.files.faults import HasFaults
 from models.importing.files.reading import AS_IT_IS, ReadAs
 from models.importing.files.separated import FAULTS_KEPT, LineFault
 from models.people.clients import verbs as clients
+from models.people.clients.aliases import survivor_of
 from models.people.clients.table import Client
 from models.people.contacts import listing
 from models.people.contacts import verbs as contacts
@@ -108,7 +109,7 @@ def read(
     """Previews the import of a file. Writes nothing. Raises what `contact_file.read` raises, or
     `NoSuchClient`.
     """
-    owner = clients.get(client)
+    owner = clients.get(survivor_of(client))
     return _plan(owner, contact_file.read(Path(path).expanduser(), progress, encoding, read_as))
 
 

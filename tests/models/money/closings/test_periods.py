@@ -191,7 +191,9 @@ ENTER_FOR_NO_DAY = {
     *("standing.archive", "standing.sleep", "standing.restore", "standing.wake"),
     *("periods.close", "periods.reopen", "categories.create", "categories.edit", "discounts.choose"),
     *("products.create", "products.edit", "products.put_back", "products.withdraw", "house_rules.change"),
-    *("product_import.carry_out", "product_import.undo"),
+    *("product_import.carry_out", "product_import.undo", "contact_import.carry_out"),
+    # For whom something is changes neither an amount nor a day.
+    *("attribution.attribute", "attribution.attribute_document", "sale_animals.attach", "animals.delete"),
     *("vat.create", "vat.drop_rate", "vat.rename", "vat.set_rate"),
     # Steps: who took them when is their trail, and a document keeps its day.
     *("orders.cancelled", "orders.delivered", "orders.ordered", "preparations.cancelled"),
