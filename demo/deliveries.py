@@ -7,7 +7,7 @@ from random import Random
 from demo.places import MOBILES
 from models.people.sites import verbs as sites
 from models.people.sites.contacts import verbs as contacts
-from models.people.sites.contacts.table import ContactFields
+from models.people.sites.contacts.table import SiteContactFields
 from models.people.sites.table import SiteFields
 from models.requests.actors import StaffMember
 from models.requests.by import By
@@ -38,7 +38,7 @@ def add(houses: Sequence[int], staff: int, name: str) -> None:
             request = f"{name}-{house}-{number}"
             made = sites.create(house, _elsewhere(fields, number), by=By(StaffMember(staff), request))
             for place, other in enumerate(others):
-                contact = ContactFields(other, chance.choice(_ROLES), _mobile(chance))
+                contact = SiteContactFields(other, chance.choice(_ROLES), _mobile(chance))
                 contacts.create(made, contact, by=By(StaffMember(staff), f"{request}-{place}"))
 
 

@@ -11,7 +11,7 @@ from models.people.clients.verbs import get, lock
 from models.people.phones import to_e164
 from models.people.sites import words
 from models.people.sites.contacts import rows as contacts
-from models.people.sites.contacts.table import ContactFields
+from models.people.sites.contacts.table import SiteContactFields
 from models.people.sites.table import Site, SiteFields, SiteWord
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -304,7 +304,7 @@ def _change_main_contact(site: int, changed: Mapping[str, str]) -> None:
     is retired.
     """
     main = contacts.main_of(site)
-    before = contacts.fields_of(main) if main else ContactFields()
+    before = contacts.fields_of(main) if main else SiteContactFields()
     after = replace(before, **changed)
     if after == before:
         return

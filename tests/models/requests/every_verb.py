@@ -58,7 +58,7 @@ from models.people.clients import required, selections, succession
 from models.people.clients import verbs as clients
 from models.people.clients.required import KEZIA
 from models.people.contacts import verbs as contacts
-from models.people.contacts.table import ContactFields as AroundFields
+from models.people.contacts.table import ContactFields
 from models.people.duplicates import apart
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as organism_keeping
@@ -72,7 +72,7 @@ from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
 from models.people.sites import verbs as sites
 from models.people.sites.contacts import verbs as site_contacts
-from models.people.sites.contacts.table import ContactFields
+from models.people.sites.contacts.table import SiteContactFields
 from models.people.sites.table import SiteFields
 from models.people.staff import authors, drafts, security_code, senders
 from models.people.staff import verbs as personnel
@@ -295,7 +295,7 @@ class EveryVerb:
         self._site_contacts(first)
 
     def _site_contacts(self, site: int) -> None:
-        nurse = site_contacts.create(site, ContactFields("Mme Bennis", "infirmière"), **self.who)
+        nurse = site_contacts.create(site, SiteContactFields("Mme Bennis", "infirmière"), **self.who)
         seen = site_contacts.read(nurse)
         site_contacts.edit(nurse, replace(seen, phone="0612345678"), seen=seen, **self.who)
         site_contacts.make_main(nurse, **self.who)
@@ -334,7 +334,7 @@ class EveryVerb:
 
     def _contacts(self) -> None:
         child = references_kept.references(ReferenceKind.RELATION)[1].id
-        self.contact = contacts.create(self.jeanne, AroundFields(child, "Martin", "Zoé"), **self.who)
+        self.contact = contacts.create(self.jeanne, ContactFields(child, "Martin", "Zoé"), **self.who)
         seen = contacts.read(self.contact)
         contacts.edit(self.contact, replace(seen, mobile="0612345670"), seen=seen, **self.who)
         contacts.retire(self.contact, **self.who)

@@ -9,7 +9,7 @@ import pytest
 from models.people.sites import verbs as sites
 from models.people.sites.contacts import verbs
 from models.people.sites.contacts.listing import contacts_of
-from models.people.sites.contacts.table import ContactFields
+from models.people.sites.contacts.table import SiteContactFields
 from models.people.sites.table import SiteFields
 from models.people.staff import preferences
 from models.pharmacy import features
@@ -50,7 +50,7 @@ def depot(delivering: Session, clinic: int) -> int:
 
 
 def add(session: Session, site: int, *fields: str) -> int:
-    return verbs.create(site, ContactFields(*fields), by=by_staff(session.staff))
+    return verbs.create(site, SiteContactFields(*fields), by=by_staff(session.staff))
 
 
 def states(site: int) -> list[tuple[str, bool, bool]]:
@@ -141,21 +141,21 @@ async def test_what_another_saved_meanwhile_about_a_contact_is_said(
         await to_tab(hands.pilot, pane.TAB)
         await hands.press("i", "end", "f3")
         seen = verbs.read(nurse)
-        theirs = ContactFields("Mme Bennis", "manager", "+212537771234")
+        theirs = SiteContactFields("Mme Bennis", "manager", "+212537771234")
         verbs.edit(nurse, theirs, seen=seen, by=by_staff(delivering.staff))
         await hands.fill("role", "pharmacist")
         await hands.press("ctrl+s")
         assert "Somebody saved “manager” here meanwhile" in hands.prose
         await hands.press("ctrl+s")
         top(hands.app, SiteContactsDesk)
-    assert verbs.read(nurse) == ContactFields("Mme Bennis", "pharmacist", "+212537771234")
+    assert verbs.read(nurse) == SiteContactFields("Mme Bennis", "pharmacist", "+212537771234")
 
 
 def test_who_opens_the_change_of_a_contact_reads_labels_and_both_values(
     delivering: Session, depot: int
 ) -> None:
-    seen = ContactFields("M. Tahiri", "", "+212612345678")
-    typed = ContactFields("M. Tahiri-Alami", "ward", "")
+    seen = SiteContactFields("M. Tahiri", "", "+212612345678")
+    typed = SiteContactFields("M. Tahiri-Alami", "ward", "")
     main = contacts_of(depot)[0].id
     verbs.edit(main, typed, seen=seen, by=by_staff(delivering.staff))
     told = changes_of(Trail.get(Trail.verb == "site_contacts.edit").id)

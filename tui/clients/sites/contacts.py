@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from models.people.sites.contacts import rows, verbs
-from models.people.sites.contacts.listing import ContactRow, contacts_of
-from models.people.sites.contacts.table import ContactFields
-from models.people.sites.contacts.verbs import ContactChanged
+from models.people.sites.contacts.listing import SiteContactRow, contacts_of
+from models.people.sites.contacts.table import SiteContactFields
+from models.people.sites.contacts.verbs import SiteContactChanged
 from models.people.sites.listing import SiteRow
 from models.refusals import Refused
 from tui.dialogs.form_dialog import FormDialog
@@ -23,12 +23,12 @@ from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 
 
-class SiteContactDialog(FormDialog[ContactFields]):
+class SiteContactDialog(FormDialog[SiteContactFields]):
     """The fields of one contact."""
 
     PURPOSE = N_("Somebody who can be asked for at this site.")
 
-    def __init__(self, heading: str, shown: ContactFields, refused: Refused | None = None) -> None:
+    def __init__(self, heading: str, shown: SiteContactFields, refused: Refused | None = None) -> None:
         """`heading` is in the user's language."""
         super().__init__(refused=refused)
         self._heading, self._shown = heading, shown
@@ -46,11 +46,11 @@ class SiteContactDialog(FormDialog[ContactFields]):
     def start(self) -> Mapping[str, Any]:
         return asdict(self._shown)
 
-    def answer(self, values: dict[str, Any]) -> ContactFields:
-        return rows.checked(ContactFields(**values))
+    def answer(self, values: dict[str, Any]) -> SiteContactFields:
+        return rows.checked(SiteContactFields(**values))
 
 
-class SiteContactsDesk(ShortListDesk[ContactRow]):
+class SiteContactsDesk(ShortListDesk[SiteContactRow]):
     """The contacts of one site, the retired ones at the end."""
 
     PURPOSE = N_("Whom to ask for at one site. The main contact is the one that lists show.")
@@ -80,7 +80,7 @@ class SiteContactsDesk(ShortListDesk[ContactRow]):
     def heading(self) -> str:
         return _("Contacts of {site}, {client}").format(site=self._site.name, client=self._site.client_name)
 
-    def columns(self) -> Sequence[Column[ContactRow]]:
+    def columns(self) -> Sequence[Column[SiteContactRow]]:
         return [
             Column("name", N_("Name"), lambda row: row.name, 16, grows=2, style=_style),
             Column("role", N_("Role"), lambda row: row.role, 14, needs=50, grows=2, style=_style),
@@ -88,7 +88,7 @@ class SiteContactsDesk(ShortListDesk[ContactRow]):
             Column("state", "", _state, 10, style=lambda row: "quiet"),
         ]
 
-    def now(self) -> Sequence[ContactRow]:
+    def now(self) -> Sequence[SiteContactRow]:
         return contacts_of(self._site.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -109,11 +109,11 @@ class SiteContactsDesk(ShortListDesk[ContactRow]):
     async def action_create(self) -> None:
         by, site = self.officine.by(), self._site
 
-        def dialog(typed: ContactFields | None, refused: Refused | None) -> SiteContactDialog:
+        def dialog(typed: SiteContactFields | None, refused: Refused | None) -> SiteContactDialog:
             heading = _("New contact at {name}").format(name=site.name)
-            return SiteContactDialog(heading, typed or ContactFields(), refused)
+            return SiteContactDialog(heading, typed or SiteContactFields(), refused)
 
-        def create(values: ContactFields) -> int:
+        def create(values: SiteContactFields) -> int:
             return verbs.create(site.id, values, by=by)
 
         self.go_to(await insist(self, dialog, create))
@@ -125,14 +125,14 @@ class SiteContactsDesk(ShortListDesk[ContactRow]):
             return
         seen = verbs.read(row.id)
 
-        def dialog(typed: ContactFields | None, refused: Refused | None) -> SiteContactDialog:
+        def dialog(typed: SiteContactFields | None, refused: Refused | None) -> SiteContactDialog:
             nonlocal seen
             shown = typed or seen
-            if isinstance(refused, ContactChanged):
+            if isinstance(refused, SiteContactChanged):
                 shown, seen = merged(seen, shown, refused.theirs), refused.theirs
             return SiteContactDialog(_("Contact at {name}").format(name=self._site.name), shown, refused)
 
-        def edit(values: ContactFields) -> int:
+        def edit(values: SiteContactFields) -> int:
             verbs.edit(row.id, values, seen=seen, by=by)
             return row.id
 
@@ -155,11 +155,11 @@ class SiteContactsDesk(ShortListDesk[ContactRow]):
             self.go_to(row.id)
 
 
-def _state(row: ContactRow) -> str:
+def _state(row: SiteContactRow) -> str:
     if not row.active:
         return _("retired")
     return _("main") if row.main else ""
 
 
-def _style(row: ContactRow) -> str:
+def _style(row: SiteContactRow) -> str:
     return "plain" if row.active else "quiet"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from locales import formats
-from models.people.sites.contacts.listing import ContactRow, contacts_of_all
+from models.people.sites.contacts.listing import SiteContactRow, contacts_of_all
 from models.people.sites.listing import SiteRow, sites_of
 
 
@@ -19,7 +19,7 @@ def said_of(client: int) -> list[tuple[str, str]]:
     ]
 
 
-def _lines(site: SiteRow, contacts: list[ContactRow]) -> Iterator[str]:
+def _lines(site: SiteRow, contacts: list[SiteContactRow]) -> Iterator[str]:
     yield from filter(None, (*site.address.splitlines(), f"{site.postal_code} {site.city}".strip()))
     for each in contacts:
         yield ", ".join(filter(None, (each.name, each.role, formats.phone(each.phone))))

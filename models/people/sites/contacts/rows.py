@@ -5,24 +5,24 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from models.people.phones import to_e164
-from models.people.sites.contacts.table import ContactFields, SiteContact
+from models.people.sites.contacts.table import SiteContact, SiteContactFields
 from models.refusals import Missing
 from models.store.search.folding import fold
 from models.store.text import check_text
 
 
-def checked(values: ContactFields) -> ContactFields:
+def checked(values: SiteContactFields) -> SiteContactFields:
     """The values trimmed, the phone as E.164. Raises `Missing`, `NotAPhone` or what `check_text` raises."""
     name, role = check_text("name", values.name), check_text("role", values.role)
     phone = to_e164(check_text("phone", values.phone), "phone")
     if not fold(name) and not phone:
         raise Missing("name")
-    return ContactFields(name, role, phone)
+    return SiteContactFields(name, role, phone)
 
 
-def fields_of(row: SiteContact) -> ContactFields:
+def fields_of(row: SiteContact) -> SiteContactFields:
     """The fields of a contact, as a form shows them."""
-    return ContactFields(**{field.name: getattr(row, field.name) for field in fields(ContactFields)})
+    return SiteContactFields(**{field.name: getattr(row, field.name) for field in fields(SiteContactFields)})
 
 
 def main_of(site: int) -> SiteContact | None:
@@ -37,7 +37,7 @@ def in_use(site: int) -> Sequence[SiteContact]:
     return list(SiteContact.select().where(*own).order_by(SiteContact.id))
 
 
-def add(site: int, clean: ContactFields) -> int:
+def add(site: int, clean: SiteContactFields) -> int:
     """Adds a contact; the first one in use is the main contact. Returns their id."""
     row = SiteContact.create(site=site, main=main_of(site) is None, **asdict(clean))
     return int(row.id)

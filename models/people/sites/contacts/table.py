@@ -27,7 +27,7 @@ class SiteContact(Table):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactFields:
+class SiteContactFields:
     """A contact as a person types them: a name or a phone, or both. The phone in any local notation; stored
     as E.164.
     """
@@ -37,6 +37,6 @@ class ContactFields:
     phone: str = ""
 
 
-def words_of(contact: ContactFields) -> set[str]:
+def words_of(contact: SiteContactFields) -> set[str]:
     """The words by which their site is found: of the name, and the phone from any digit on."""
     return {*of_name(contact.name, FIRST_NAME), *of_phone(contact.phone)} - {""}

@@ -6,7 +6,7 @@ from typing import ClassVar
 from models.people.sites import words
 from models.people.sites.contacts import rows
 from models.people.sites.contacts.rows import checked, fields_of
-from models.people.sites.contacts.table import ContactFields, SiteContact
+from models.people.sites.contacts.table import SiteContact, SiteContactFields
 from models.people.sites.verbs import locked
 from models.refusals import N_, Refused
 from models.requests import trail
@@ -19,7 +19,7 @@ CREATES = "site_contacts.create"
 
 
 @dataclass
-class NoSuchContact(Refused):
+class NoSuchSiteContact(Refused):
     """There is no contact of this id."""
 
     contact: int
@@ -27,7 +27,7 @@ class NoSuchContact(Refused):
 
 
 @dataclass
-class ContactRetired(Refused):
+class SiteContactRetired(Refused):
     """A retired contact is not asked for, so they cannot be the main one. A contact may have no name."""
 
     name: str
@@ -35,7 +35,7 @@ class ContactRetired(Refused):
 
 
 @dataclass
-class ContactChanged(Refused):
+class SiteContactChanged(Refused):
     """Another person saved the same field since it was read (optimistic locking).
 
     `theirs` has the present fields: what to save over, once the person has seen the value that this would
@@ -44,12 +44,12 @@ class ContactChanged(Refused):
 
     field: str
     value: str
-    theirs: ContactFields
+    theirs: SiteContactFields
     sentence: ClassVar[str] = N_("Somebody saved “{value}” here meanwhile. The same key again replaces it.")
 
 
 @verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: int(done.details()["contact"]))
-def create(site: int, values: ContactFields, *, by: By) -> int:
+def create(site: int, values: SiteContactFields, *, by: By) -> int:
     """Adds a contact to a site; returns their id. The first one in use is the main contact.
 
     Raises `Missing` where there is neither a name nor a phone; `NotAPhone`, `NoSuchSite`, `ClientAnonymised`
@@ -64,18 +64,18 @@ def create(site: int, values: ContactFields, *, by: By) -> int:
 
 
 @verb("site_contacts.edit", Right.EDIT_CLIENTS)
-def edit(contact: int, values: ContactFields, *, seen: ContactFields, by: By) -> None:
+def edit(contact: int, values: SiteContactFields, *, seen: SiteContactFields, by: By) -> None:
     """Saves the fields that differ from `seen`, as they were when the person began (optimistic locking): two
     people who change different fields of a contact both win.
 
-    Raises `ContactChanged` where both changed the same field; and `NoSuchContact`, `Missing`, `NotAPhone`,
-    `ClientAnonymised` or what `check_text` raises.
+    Raises `SiteContactChanged` where both changed the same field; and `NoSuchSiteContact`, `Missing`,
+    `NotAPhone`, `ClientAnonymised` or what `check_text` raises.
     """
     clean = checked(values)
     row, owner = _locked(contact)
     now = fields_of(row)
     changed = changed_fields(
-        clean, seen=seen, now=now, conflict=lambda name: ContactChanged(name, getattr(now, name), now)
+        clean, seen=seen, now=now, conflict=lambda name: SiteContactChanged(name, getattr(now, name), now)
     )
     if not changed:
         return
@@ -88,12 +88,12 @@ def edit(contact: int, values: ContactFields, *, seen: ContactFields, by: By) ->
 
 @verb("site_contacts.make_main", Right.EDIT_CLIENTS)
 def make_main(contact: int, *, by: By) -> None:
-    """Makes this the contact that lists show. Raises `NoSuchContact`, `ContactRetired` or
+    """Makes this the contact that lists show. Raises `NoSuchSiteContact`, `SiteContactRetired` or
     `ClientAnonymised`.
     """
     row, owner = _locked(contact)
     if not row.active:
-        raise ContactRetired(row.name)
+        raise SiteContactRetired(row.name)
     if row.main:
         return
     rows.choose_main(row.site_id, contact)
@@ -102,7 +102,9 @@ def make_main(contact: int, *, by: By) -> None:
 
 @verb("site_contacts.retire", Right.EDIT_CLIENTS)
 def retire(contact: int, *, by: By) -> None:
-    """Retires a contact, who is kept and found by no search. Raises `NoSuchContact` or `ClientAnonymised`."""
+    """Retires a contact, who is kept and found by no search. Raises `NoSuchSiteContact` or
+    `ClientAnonymised`.
+    """
     row, owner = _locked(contact)
     if not row.active:
         return
@@ -113,8 +115,8 @@ def retire(contact: int, *, by: By) -> None:
 
 @verb("site_contacts.put_back", Right.EDIT_CLIENTS)
 def put_back(contact: int, *, by: By) -> None:
-    """Puts a retired contact in use again; where there is no other, as the main one. Raises `NoSuchContact`
-    or `ClientAnonymised`.
+    """Puts a retired contact in use again; where there is no other, as the main one. Raises
+    `NoSuchSiteContact` or `ClientAnonymised`.
     """
     row, owner = _locked(contact)
     if row.active:
@@ -124,15 +126,15 @@ def put_back(contact: int, *, by: By) -> None:
     trail.leave(by, client=owner, site=row.site_id, contact=contact)
 
 
-def read(contact: int) -> ContactFields:
-    """The fields of a contact. Raises `NoSuchContact`."""
+def read(contact: int) -> SiteContactFields:
+    """The fields of a contact. Raises `NoSuchSiteContact`."""
     return fields_of(_get(contact))
 
 
 def _get(contact: int) -> SiteContact:
     row: SiteContact | None = SiteContact.get_or_none(SiteContact.id == contact)
     if row is None:
-        raise NoSuchContact(contact)
+        raise NoSuchSiteContact(contact)
     return row
 
 

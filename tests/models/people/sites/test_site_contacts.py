@@ -11,8 +11,8 @@ from models.people.sites import listing
 from models.people.sites import verbs as sites
 from models.people.sites.contacts import verbs
 from models.people.sites.contacts.listing import contacts_of
-from models.people.sites.contacts.table import ContactFields, SiteContact
-from models.people.sites.contacts.verbs import ContactChanged, ContactRetired, NoSuchContact
+from models.people.sites.contacts.table import SiteContact, SiteContactFields
+from models.people.sites.contacts.verbs import NoSuchSiteContact, SiteContactChanged, SiteContactRetired
 from models.people.sites.listing import SiteListing, SiteRow
 from models.people.sites.table import SiteFields, SiteWord
 from models.people.sites.verbs import MainContactChanged, NoSuchSite
@@ -24,7 +24,10 @@ from models.trash import verbs as trash
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 
-TAHIRI, BENNIS = ContactFields("M. Tahiri", "", "+212612345678"), ContactFields("Mme Bennis", "infirmière")
+TAHIRI, BENNIS = (
+    SiteContactFields("M. Tahiri", "", "+212612345678"),
+    SiteContactFields("Mme Bennis", "infirmière"),
+)
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def depot(counter: Counter, clinic: int) -> int:
     return sites.create(clinic, fields, by=by_staff(counter.staff))
 
 
-def add(counter: Counter, site: int, fields: ContactFields = BENNIS) -> int:
+def add(counter: Counter, site: int, fields: SiteContactFields = BENNIS) -> int:
     return verbs.create(site, fields, by=by_staff(counter.staff))
 
 
@@ -67,7 +70,7 @@ def found(search: str) -> list[str]:
 @pytest.mark.capability("addr-delivery")
 def test_the_first_is_the_main_contact_until_another_is_chosen(counter: Counter, depot: int) -> None:
     nurse = add(counter, depot)
-    add(counter, depot, ContactFields(phone="0537771234"))
+    add(counter, depot, SiteContactFields(phone="0537771234"))
     assert states(depot) == [("M. Tahiri", True, True), ("Mme Bennis", False, True), ("", False, True)]
     assert (one(depot).contact, one(depot).phone, one(depot).contacts) == ("M. Tahiri", "+212612345678", 3)
     verbs.make_main(nurse, by=by_staff(counter.staff))
@@ -81,7 +84,7 @@ def test_a_retired_main_contact_hands_on_and_comes_back_as_any_other(counter: Co
     first, second = main_of(depot), add(counter, depot)
     verbs.retire(first, by=by_staff(counter.staff))
     assert states(depot) == [("Mme Bennis", True, True), ("M. Tahiri", False, False)]
-    with pytest.raises(ContactRetired):
+    with pytest.raises(SiteContactRetired):
         verbs.make_main(first, by=by_staff(counter.staff))
     verbs.put_back(first, by=by_staff(counter.staff))
     assert states(depot) == [("Mme Bennis", True, True), ("M. Tahiri", False, True)]
@@ -118,14 +121,14 @@ def test_a_site_is_found_by_the_name_and_the_phone_of_each_contact(counter: Coun
 @pytest.mark.parametrize(
     ("wrong", "refusal", "field"),
     [
-        (ContactFields(" - ", "infirmière"), Missing, "name"),
-        (ContactFields("x" * 201), TooLong, "name"),
-        (ContactFields("Omar", "a\x1bb"), ControlCharacters, "role"),
-        (ContactFields("Omar", phone="12"), NotAPhone, "phone"),
+        (SiteContactFields(" - ", "infirmière"), Missing, "name"),
+        (SiteContactFields("x" * 201), TooLong, "name"),
+        (SiteContactFields("Omar", "a\x1bb"), ControlCharacters, "role"),
+        (SiteContactFields("Omar", phone="12"), NotAPhone, "phone"),
     ],
 )
 def test_bad_input_names_its_field_and_nothing_is_written(
-    counter: Counter, depot: int, wrong: ContactFields, refusal: type[Exception], field: str
+    counter: Counter, depot: int, wrong: SiteContactFields, refusal: type[Exception], field: str
 ) -> None:
     nurse = add(counter, depot)
     before = Trail.select().count(), states(depot)
@@ -141,19 +144,19 @@ def test_two_people_who_edit_different_fields_both_win(counter: Counter, depot: 
     nurse = add(counter, depot)
     verbs.edit(nurse, replace(BENNIS, phone="0537771234"), seen=BENNIS, by=by_staff(counter.staff))
     verbs.edit(nurse, replace(BENNIS, role="cadre"), seen=BENNIS, by=by_staff(counter.staff))
-    both = ContactFields("Mme Bennis", "cadre", "+212537771234")
+    both = SiteContactFields("Mme Bennis", "cadre", "+212537771234")
     assert verbs.read(nurse) == both
-    with pytest.raises(ContactChanged) as refused:
+    with pytest.raises(SiteContactChanged) as refused:
         verbs.edit(nurse, replace(BENNIS, role="major"), seen=BENNIS, by=by_staff(counter.staff))
     assert (refused.value.field, refused.value.value, refused.value.theirs) == ("role", "cadre", both)
 
 
 def test_two_people_cannot_empty_a_contact_between_them(counter: Counter, depot: int) -> None:
     contact = main_of(depot)
-    verbs.edit(contact, ContactFields("M. Tahiri"), seen=TAHIRI, by=by_staff(counter.staff))
+    verbs.edit(contact, SiteContactFields("M. Tahiri"), seen=TAHIRI, by=by_staff(counter.staff))
     with pytest.raises(Missing):
         verbs.edit(contact, replace(TAHIRI, name=""), seen=TAHIRI, by=by_staff(counter.staff))
-    assert verbs.read(contact) == ContactFields("M. Tahiri")
+    assert verbs.read(contact) == SiteContactFields("M. Tahiri")
 
 
 def test_the_form_of_a_site_edits_its_main_contact(counter: Counter, depot: int) -> None:
@@ -204,7 +207,7 @@ def test_a_request_that_changes_nothing_leaves_no_trail(counter: Counter, depot:
     verbs.put_back(first, by=by_staff(counter.staff))
     verbs.retire(nurse, by=by_staff(counter.staff))
     assert Trail.select().count() == before
-    with pytest.raises(NoSuchContact):
+    with pytest.raises(NoSuchSiteContact):
         verbs.retire(99, by=by_staff(counter.staff))
     with pytest.raises(NoSuchSite):
         add(counter, 99)
