@@ -5,10 +5,10 @@ The trail keeps the old and the new value of each field that was changed, under 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from models.refusals import Refused
+from models.refusals import N_, Refused
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -21,6 +21,20 @@ knows each personal field by its name, and takes out no other.
 """
 OF_DETAILS = "changes_of_details"
 """Where it keeps all other changes of a client and of those around them: a redaction takes it out whole."""
+
+
+@dataclass
+class FieldChanged(Refused):
+    """Another person saved the same field since it was read (optimistic locking).
+
+    `theirs` has the present fields: what to save over, once the person has seen the value that this would
+    replace.
+    """
+
+    field: str
+    value: str
+    theirs: Any
+    sentence: ClassVar[str] = N_("Somebody saved “{value}” here meanwhile. The same key again replaces it.")
 
 
 def of_a_person(changes: Mapping[str, Sequence[Any]]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from models.people.sites.table import Site
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changed_fields, differences, of_a_person
+from models.requests.editing import FieldChanged, changed_fields, differences, of_a_person
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import many
@@ -57,17 +57,8 @@ class SiteOfAnother(Refused):
 
 
 @dataclass
-class ContactChanged(Refused):
-    """Another person saved the same field since it was read (optimistic locking).
-
-    `theirs` has the present fields: what to save over, once the person has seen the value that this would
-    replace.
-    """
-
-    field: str
-    value: str
+class ContactChanged(FieldChanged):
     theirs: ContactFields
-    sentence: ClassVar[str] = N_("Somebody saved “{value}” here meanwhile. The same key again replaces it.")
 
 
 @verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: int(done.details()["contact"]))

@@ -16,7 +16,7 @@ from models.people.sites.table import Site, SiteFields, SiteWord
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changed_fields, differences, of_a_person
+from models.requests.editing import FieldChanged, changed_fields, differences, of_a_person
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import many
@@ -54,17 +54,8 @@ class SiteRetired(Refused):
 
 
 @dataclass
-class SiteChanged(Refused):
-    """Another person saved the same field since it was read (optimistic locking).
-
-    `theirs` has the present fields: what to save over, once the person has seen the value that this would
-    replace.
-    """
-
-    field: str
-    value: str
+class SiteChanged(FieldChanged):
     theirs: SiteFields
-    sentence: ClassVar[str] = N_("Somebody saved “{value}” here meanwhile. The same key again replaces it.")
 
 
 @dataclass

@@ -11,7 +11,7 @@ from models.people.sites.verbs import locked
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changed_fields, differences, of_a_person
+from models.requests.editing import FieldChanged, changed_fields, differences, of_a_person
 from models.requests.rights import Right
 from models.requests.verb import verb
 
@@ -35,17 +35,8 @@ class SiteContactRetired(Refused):
 
 
 @dataclass
-class SiteContactChanged(Refused):
-    """Another person saved the same field since it was read (optimistic locking).
-
-    `theirs` has the present fields: what to save over, once the person has seen the value that this would
-    replace.
-    """
-
-    field: str
-    value: str
+class SiteContactChanged(FieldChanged):
     theirs: SiteContactFields
-    sentence: ClassVar[str] = N_("Somebody saved “{value}” here meanwhile. The same key again replaces it.")
 
 
 @verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: int(done.details()["contact"]))
