@@ -69,6 +69,7 @@ async def test_a_contact_is_created_and_wrong_fields_are_named_beside_themselves
         line = hands.line("Zoé")
         assert "Enfant" in line
         assert "06 12 34 56 78" in line
+        assert "0.00" not in line, "who owes nothing has a dash, as in the list of clients"
         assert counted(hands.app) == "1", "the sidebar counts it"
     assert listed(family) == [("Martinez Zoé", "Enfant", True)]
 

@@ -14,7 +14,7 @@ from models.people.contacts import listing
 from models.people.contacts.listing import ContactRow
 from models.store import clock
 from models.values import ZERO, Centimes
-from tui.clients.columns import balance_style
+from tui.clients.columns import balance_amount, balance_style
 from tui.clients.contacts import asked
 from tui.fiche.contacts.desk import ContactDesk
 from tui.fiche.parts.pane import Group, Tab
@@ -61,7 +61,7 @@ COLUMNS: list[Column[ContactLine]] = [
     Column(
         "owes",
         N_("Balance"),
-        lambda line: formats.amount(abs(line.owes)),
+        lambda line: balance_amount(line.owes),
         14,
         right=True,
         lead=lambda line: side(line.owes),
