@@ -1,5 +1,6 @@
 """Animals by the keys: kept in the settings, typed on the fiche, named at the counter, sold for."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,6 +84,26 @@ async def test_animals_are_typed_edited_and_deleted_by_keys(keeping: Session) ->
         await hands.press("delete", "down", "enter")
         top(hands.app, FicheDesk)
     assert [row.name for row in animals_of(client)] == ["Rex"]
+
+
+async def test_what_another_saved_of_an_animal_is_said_also_after_another_refusal(keeping: Session) -> None:
+    client = Ledger(keeping).client()
+    rex = add(keeping, client, "Rex")
+    async with at_fiche(keeping, client) as hands:
+        await to_tab(hands.pilot, pane.TAB, "f3")
+        dialog = top(hands.app, AnimalDialog)
+        seen = animals.read(rex)
+        animals.edit(rex, replace(seen, name="Max"), seen=seen, by=by_staff(keeping.staff))
+        dialog.form.retype({"name": "x" * 201})
+        await hands.press("ctrl+s")
+        top(hands.app, AnimalDialog).form.retype({"name": "Roi"})
+        await hands.press("ctrl+s")
+        assert "Somebody changed this meanwhile" in screen_text(hands.app)
+        assert animals.read(rex).name == "Max"
+        top(hands.app, AnimalDialog)
+        await hands.press("ctrl+s")
+        top(hands.app, FicheDesk)
+    assert animals.read(rex).name == "Roi"
 
 
 @pytest.mark.capability("pet-popup")

@@ -7,6 +7,7 @@ from locales.words import animals as words
 from models.people.animals import verbs as animals
 from models.people.animals.listing import AnimalRow
 from models.people.animals.table import AnimalFields
+from models.people.animals.verbs import AnimalChanged
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade.sales import animals as sale_animals
@@ -37,9 +38,11 @@ async def edit_animal(desk: BaseScreen[Any], row: AnimalRow) -> int | None:
 
     def dialog(typed: AnimalFields | None, refused: Refused | None) -> AnimalDialog:
         nonlocal seen
-        before, seen = seen, animals.read(row.id)
+        shown = typed or seen
+        if isinstance(refused, AnimalChanged):
+            shown, seen = merged(seen, shown, refused.theirs), refused.theirs
         heading = _("Edit {name}").format(name=words.called(row))
-        return AnimalDialog(heading, merged(before, typed or before, seen), refused)
+        return AnimalDialog(heading, shown, refused)
 
     def edit(values: AnimalFields) -> int:
         animals.edit(row.id, values, seen=seen, by=by)
