@@ -13,7 +13,7 @@ from models.values import ZERO
 from tui.fiche.parts.pane import Pane, Tab
 from tui.fiche.sidebar import Sidebar
 from tui.frame.base import STYLES, Desk, asking
-from tui.frame.keys import key_name, without_key
+from tui.frame.keys import is_function_key, key_name, without_key
 from tui.widgets.text_lines import Lines
 
 OF_TABS = "fiche.tab."
@@ -117,9 +117,10 @@ class TabbedDesk(Desk[None]):
         self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
-        """Says that a key of another tab does nothing in this one."""
+        """Says that a key of another tab or screen does nothing in this one."""
         bound = self.active_bindings.get(event.key)
-        if event.is_printable and (bound is None or not bound.enabled):
+        names_a_command = event.is_printable or is_function_key(event.key)
+        if names_a_command and (bound is None or not bound.enabled):
             self.does_nothing(event.key, bound)
 
     def does_nothing(self, pressed: str, bound: ActiveBinding | None) -> None:

@@ -90,6 +90,11 @@ class Command:
         return Group.SCREEN if isinstance(self.node, Screen | App) else Group.HERE
 
 
+def is_function_key(key: str) -> bool:
+    """Whether it is `f1`, `f12` …, as Textual names them."""
+    return key[:1] == "f" and key[1:].isdigit()
+
+
 def key_name(key: str) -> str:
     """`ctrl+q` as `Ctrl+Q`, `shift+p` and `P` as `Shift+P`, `pagedown` as printed on that key."""
     *modifiers, last = key.split("+")
@@ -100,7 +105,7 @@ def key_name(key: str) -> str:
         modifiers, shown = [*modifiers, "shift"], last
     else:
         shown = format_key(last)
-        shown = shown.upper() if modifiers or (shown[:1] == "f" and shown[1:].isdigit()) else shown
+        shown = shown.upper() if modifiers or is_function_key(shown) else shown
     held = [_(_NAMES[modifier]) if modifier in _NAMES else modifier.capitalize() for modifier in modifiers]
     return "+".join([*held, shown])
 

@@ -18,7 +18,7 @@ def ledger(session: Session) -> Ledger:
     return Ledger(session)
 
 
-async def test_a_letter_that_does_nothing_in_a_tab_says_so(session: Session, ledger: Ledger) -> None:
+async def test_a_key_that_does_nothing_in_a_tab_says_so(session: Session, ledger: Ledger) -> None:
     """`b` orders a quote and pays an avoir back; `x` is heard by the list alone"""
     client = ledger.client()
     ledger.sale(client, 10_000)
@@ -27,6 +27,8 @@ async def test_a_letter_that_does_nothing_in_a_tab_says_so(session: Session, led
         assert said(hands.app) == "“x” is a key of the list: → goes into it."
         await hands.press("right", "b")
         assert said(hands.app) == "“b” does nothing in “Sales”. F1 shows the keys."
+        await hands.press("f7")
+        assert said(hands.app) == "“F7” does nothing in “Sales”. F1 shows the keys."
         await hands.press("down")
         assert said(hands.app) == ""
 
