@@ -68,6 +68,7 @@ _LABELS: Mapping[str, str] = {
     "valid_from": N_("Chosen from"),
     "valid_until": N_("Chosen until"),
     "vat": N_("VAT"),
+    "writes_sheets": N_("Author of technical sheets"),
 }
 _SETTINGS: Mapping[str, str] = {
     "clients.search_in": N_("Search in"),

@@ -73,7 +73,7 @@ def authors_are_as_last_said() -> Iterator[Fault]:
     said = Said()
     for rows in details_of(authors.VERB):
         for request, _, _, words in rows:
-            said.says(request, words.get("active"), "author", words.get("member"))
+            said.says(request, words.get("writes_sheets"), "author", words.get("member"))
     now = dict(Staff.select(Staff.id, Staff.writes_sheets).tuples())
     yield from said.differs({("author", member): active for member, active in now.items()})
     sentence = N_("No request said that {member} writes no technical sheets.")

@@ -72,6 +72,9 @@ def key_of(verb: str, detail: Mapping[str, Any]) -> int | None:
     return key if isinstance(key, int) and not isinstance(key, bool) else None
 
 
+_RIGHTS = frozenset({"may", "writes_sheets"})
+"""What is given to a member of staff or taken from them: the trail keeps what it became."""
+
 Told = tuple[str, Any, Any]
 """A field, its old and its new value."""
 
@@ -95,8 +98,8 @@ def _pairs(detail: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from ((name, [before.get(name, ""), value]) for name, value in after.items())
     if isinstance(before, str) and "name" in detail:
         yield "name", [before, detail["name"]]
-    if "may" in detail:
-        yield "may", [not detail["may"], detail["may"]]
+    for name in _RIGHTS & detail.keys():
+        yield name, [not detail[name], detail[name]]
 
 
 def _by_key(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, Any]]]:

@@ -37,5 +37,5 @@ def let_write(member: int, active: bool, *, by: By) -> None:
     engine().serialise("staff")
     if member_of(member).writes_sheets is active:
         return
-    trail.leave(by, member=member, active=active)
+    trail.leave(by, member=member, writes_sheets=active)
     Staff.update(writes_sheets=active).where(Staff.id == member).execute()

@@ -24,6 +24,7 @@ from models.people.references import listing as references
 from models.people.references.table import ReferenceKind
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
+from models.people.staff import authors
 from models.people.technical_sheets import keeping as sheet_terms
 from models.personal.kinds import PersonalInside
 from models.personal.register import DECLARED
@@ -185,6 +186,16 @@ def test_a_product_is_told_with_the_lists_that_changed_it(counter: Counter, tmp_
     assert [(row.verb, row.field) for row in every] == [
         ("product_import.carry_out", "price"),
         ("products.create", ""),
+    ]
+
+
+def test_who_became_an_author_of_technical_sheets_and_who_is_none_any_more(counter: Counter) -> None:
+    for active in (False, True):
+        authors.let_write(counter.staff, active, by=by_staff(counter.staff))
+    edits = [row for row in Changes(OfPharmacy((Kind.STAFF,))).every() if row.verb == authors.VERB]
+    assert [(row.key, row.field, row.before, row.after) for row in edits] == [
+        (counter.staff, "writes_sheets", False, True),
+        (counter.staff, "writes_sheets", True, False),
     ]
 
 
