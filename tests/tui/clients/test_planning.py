@@ -101,7 +101,9 @@ async def test_in_the_planning_one_is_made_where_the_cursor_is_and_put_elsewhere
         (made,) = listing.of_client(omar, TODAY)
         assert (made.day, made.start, made.minutes) == (date(2026, 11, 13), 600, 30)
         assert "Tension" in hands.line("Alami")
-        await hands.press("m", "left")
+        await hands.press("home", "m")
+        assert "no appointment here" in screen_text(hands.app)
+        await hands.press(*["down"] * 20, "m", "left")
         assert "Moving Alami Omar" in screen_text(hands.app)
         await hands.press("home", *["down"] * 32, "m")
         assert "Martinez Jeanne has an appointment" in hands.prose
@@ -180,8 +182,11 @@ async def test_the_day_is_printed_and_exported(
         changed = AppointmentFields(TODAY, 660, 30, subject, row.staff)
         verbs.edit(made, changed, version=row.version, by=by_staff(with_appointments.staff))
         await hands.press("f5", "e")
-        await until(hands.pilot, lambda: len([*tmp_path.glob("*.ics")]) == 2)
+        await until(hands.pilot, lambda: len([*tmp_path.glob("*.ics")]) == 2 and hands.app.screen is desk)
         second = event_in(tmp_path)
+        make(with_appointments, jeanne, day=date(2026, 11, 13))
+        await hands.press("right", "e")
+        await until(hands.pilot, lambda: any(tmp_path.glob("*2026-11-13*.ics")))
     assert second["uid"] == first["uid"]
     assert (int(first["sequence"]), int(second["sequence"])) == (0, 1)
     assert (second["dtstart"].dt - first["dtstart"].dt).total_seconds() == 3600

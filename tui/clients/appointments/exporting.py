@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from locales import N_, _
 from models.people.appointments.listing import AppointmentRow
 from models.refusals import Refused
-from models.store import clock, settings
+from models.store import settings
 from models.values import Progress
 from printing import files
 from printing.exports import listing as spreadsheet
@@ -22,14 +22,17 @@ class NoAppointment(Refused):
 
 
 async def export(desk: BaseScreen[Any], rows: Sequence[AppointmentRow]) -> None:
-    """Writes these appointments as .ics, and says where the file is. Raises `NoAppointment`."""
+    """Writes these appointments as .ics, named by their first day, and says where the file is.
+    Raises `NoAppointment`.
+    """
     if not rows:
         raise NoAppointment
 
     def task(folder: Path, progress: Progress) -> Path:
         from printing.exports.calendar import calendar
 
-        path = spreadsheet.free_path(folder, _("Appointments_{day}"), clock.today(), "ics")
+        day = min(row.day for row in rows)
+        path = spreadsheet.free_path(folder, _("Appointments_{day}"), day, "ics")
         return files.write(calendar(rows, settings.pharmacy().name), path)
 
     await papers.write(desk, _("Calendar"), _("Writing the calendar"), task)

@@ -227,9 +227,11 @@ class PlanningDesk(Desk[None]):
             self._show(row.start, at=row.id)
 
     def action_mark(self) -> None:
-        if self.current is not None:
-            self._moving = self.current
-            self._say()
+        if self.current is None:
+            self.warn(_("There is no appointment here: ↑ ↓ go to one, then m takes it."))
+            return
+        self._moving = self.current
+        self._say()
 
     @asking
     async def action_put(self) -> None:
