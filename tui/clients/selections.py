@@ -1,6 +1,6 @@
 """Saved lists of clients: ticked once, used again another day (sms-lists)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,8 +16,7 @@ from models.refusals import Refused
 from models.store.connection import persevere
 from models.store.search.folding import fold
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.dialogs.form_dialog import FormDialog
-from tui.forms.fields import Field, TextField
+from tui.dialogs.naming import NameDialog
 from tui.frame.base import BaseScreen, Dialog
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
@@ -86,27 +85,6 @@ class ListsDialog(Dialog[Chosen]):
         self.dismiss(Chosen(DROP, self.query_one(Names).current))
 
 
-class NameDialog(FormDialog[str]):
-    """Asks for a name. An existing list is replaced after one more confirmation."""
-
-    HEADING = N_("Keep who is ticked")
-    FIELDS: ClassVar[Sequence[Field]] = (TextField("name", N_("Name"), required=True),)
-
-    def __init__(self, name: str, refused: Refused | None, heading: str = HEADING) -> None:
-        super().__init__(refused=refused)
-        self._name = name
-        self._heading = heading
-
-    def heading(self) -> str:
-        return _(self._heading)
-
-    def start(self) -> Mapping[str, Any]:
-        return {"name": self._name}
-
-    def answer(self, values: dict[str, Any]) -> str:
-        return str(values["name"])
-
-
 Ticked = Collection[int] | Ticks
 """Who is ticked: one by one, or by condition."""
 
@@ -144,7 +122,7 @@ async def save(desk: BaseScreen[Any], ticked: Ticked, proposed: str = "") -> boo
     def ask(name: str | None, refused: Refused | None) -> NameDialog:
         nonlocal seen
         seen = refused if isinstance(refused, SelectionExists) else None
-        return NameDialog(proposed if name is None else name, refused)
+        return NameDialog(_("Keep who is ticked"), proposed if name is None else name, refused)
 
     def keep(name: str) -> str:
         same = seen is not None and fold(seen.name) == fold(name)
@@ -164,7 +142,7 @@ async def _rename(desk: BaseScreen[Any], row: SelectionRow) -> None:
     by = desk.officine.by()
     await insist(
         desk,
-        lambda name, refused: NameDialog(row.name if name is None else name, refused, N_("Rename a list")),
+        lambda name, refused: NameDialog(_("Rename a list"), row.name if name is None else name, refused),
         lambda name: selections.rename(row.id, name, version=row.version, by=by),
     )
 

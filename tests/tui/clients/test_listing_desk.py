@@ -20,8 +20,8 @@ from tests.tui.hands import Hands, come_to, until
 from tui.clients import export_columns
 from tui.clients.exporting import ColumnsDialog
 from tui.clients.listing_desk import ListingDesk
-from tui.clients.selections import NameDialog
 from tui.communications.composer.desk import ComposerDesk
+from tui.dialogs.naming import NameDialog
 from tui.frame.session import Session
 from tui.parts.papers import FOLDER
 

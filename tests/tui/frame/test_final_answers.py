@@ -49,7 +49,7 @@ TAKEN_BACK = {
         "ClientCategoryDialog",
         "CustomFieldDialog",
     ),
-    *("OptionDialog", "FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
+    *("FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
     *("SearchByDialog", "SearchingDialog", "ColumnsDialog", "BirthdaysDialog"),
     *("DirectoryDialog", "PickClientDialog", "EventDialog", "ChangeDialog", "CommentDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),

@@ -1,6 +1,6 @@
 """The values of a list: adding, renaming, moving, retiring them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
@@ -11,9 +11,8 @@ from models.custom_fields.definitions import Definition, OptionRow, definitions
 from models.defining import options
 from models.refusals import Refused
 from models.values import Progress
-from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.naming import NameDialog
 from tui.dialogs.progress import work
-from tui.forms.fields import Field, TextField
 from tui.frame.base import BaseScreen, Dialog, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
@@ -35,25 +34,6 @@ async def insist_working(
             return
         except Refused as found:
             refused = found
-
-
-class OptionDialog(FormDialog[str]):
-    """Asks for the name of a value."""
-
-    FIELDS: ClassVar[Sequence[Field]] = (TextField("name", N_("Name"), required=True),)
-
-    def __init__(self, heading: str, name: str, refused: Refused | None) -> None:
-        super().__init__(refused=refused)
-        self._heading, self._name = heading, name
-
-    def heading(self) -> str:
-        return self._heading
-
-    def start(self) -> Mapping[str, Any]:
-        return {"name": self._name}
-
-    def answer(self, values: dict[str, Any]) -> str:
-        return str(values["name"])
 
 
 class OptionsDesk(ShortListDesk[OptionRow]):
@@ -98,8 +78,8 @@ class OptionsDesk(ShortListDesk[OptionRow]):
     async def action_create(self) -> None:
         by = self.officine.by()
 
-        def dialog(typed: str | None, refused: Refused | None) -> OptionDialog:
-            return OptionDialog(_("New value"), typed or "", refused)
+        def dialog(typed: str | None, refused: Refused | None) -> NameDialog:
+            return NameDialog(_("New value"), typed or "", refused)
 
         def add(name: str) -> int:
             return options.add(self._field.id, name, by=by)
@@ -112,8 +92,8 @@ class OptionsDesk(ShortListDesk[OptionRow]):
         if row is None:
             return
 
-        def dialog(typed: str | None, refused: Refused | None) -> OptionDialog:
-            return OptionDialog(_("Edit value"), row.name if typed is None else typed, refused)
+        def dialog(typed: str | None, refused: Refused | None) -> NameDialog:
+            return NameDialog(_("Edit value"), row.name if typed is None else typed, refused)
 
         def rename(name: str, progress: Progress) -> None:
             options.rename(row.id, name, seen=row.name, by=by, progress=progress)

@@ -1,6 +1,6 @@
 """Themes, their criteria, and the answers to these: creating, renaming, ordering, retiring, deleting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,8 +13,7 @@ from models.people.technical_sheets.terms import BELOW, TermRow, terms
 from models.pharmacy.features import Feature
 from models.refusals import Refused
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.dialogs.form_dialog import FormDialog
-from tui.forms.fields import Field, TextField
+from tui.dialogs.naming import NameDialog
 from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
@@ -22,29 +21,19 @@ from tui.settings.section import Fact, Section
 from tui.widgets.columns import Column
 
 
-class TermDialog(FormDialog[str]):
+class TermDialog(NameDialog):
     """Asks for the name of a theme, a criterion or an answer."""
 
     PURPOSE = N_("The name of a theme, of a criterion or of an answer.")
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELDS: ClassVar[Sequence[Field]] = (TextField("name", N_("Name"), required=True),)
 
     def __init__(self, heading: str, name: str, used: str, refused: Refused | None) -> None:
         """`used` says in the user's language where a new name shows; empty for a new term."""
-        super().__init__(refused=refused)
-        self._heading, self._name, self._used = heading, name, used
-
-    def heading(self) -> str:
-        return self._heading
-
-    def start(self) -> Mapping[str, Any]:
-        return {"name": self._name}
+        super().__init__(heading, name, refused)
+        self._used = used
 
     def on_mount(self) -> None:
         self.form.aside("name", self._used)
-
-    def answer(self, values: dict[str, Any]) -> str:
-        return str(values["name"])
 
 
 class TermsDesk(ShortListDesk[TermRow]):
