@@ -1,6 +1,7 @@
 """Which contacts are listed, in words."""
 
 from locales import _
+from locales.words.ledger import quoted
 from models.people.contacts.listing import ContactListing
 from models.people.references import listing as references
 
@@ -12,6 +13,6 @@ def narrowed(listing: ContactListing) -> str:
         _("retired ones") if listing.retired else "",
         _("birth date known") if listing.born else "",
         _("at a site") if listing.at_site else "",
-        f"“{listing.search}”" if listing.search else "",
+        quoted(listing.search) if listing.search else "",
     ]
     return " · ".join(filter(None, said))

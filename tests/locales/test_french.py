@@ -27,3 +27,13 @@ def test_a_sentence_said_of_many_kinds_of_document_agrees_with_none() -> None:
         if message.id and isinstance(message.string, str) and AGREES.match(message.string)
     }
     assert agreeing <= OF_ONE_GENDER.keys()
+
+
+def test_what_was_typed_is_quoted_in_the_marks_of_the_language() -> None:
+    """An f-string is not translated: in French its English quotation marks would stay"""
+    root = CATALOGUE.parents[3]
+    sources = [
+        path for room in ("locales", "models", "printing", "tui") for path in (root / room).rglob("*.py")
+    ]
+    assert sources
+    assert not [path.name for path in sources if re.search(r'\bf"[^"]*[“”]', path.read_text("utf-8"))]
