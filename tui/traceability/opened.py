@@ -28,4 +28,5 @@ class ChangeDialog(DetailDialog):
         hand = " · ".join((formats.moment(self._change.at), author(self._change)))
         lines = facts([(_("Entered"), hand)], width, _LABEL)
         pairs = [(self._words.what(row), self._words.became(row)) for row in self._rows]
-        return [*lines, *([[]] if any(pair[1] for pair in pairs) else []), *facts(pairs, width, _LABEL)]
+        told = [(what, became) for what, became in pairs if became or what != self.heading()]
+        return [*lines, *([[]] if told else []), *facts(told, width, _LABEL)]

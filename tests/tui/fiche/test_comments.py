@@ -19,7 +19,9 @@ from tui.fiche.documents.quotes import TAB as QUOTES
 from tui.fiche.sales.opened import SaleDialog
 from tui.fiche.sales.pane import TAB as SALES
 from tui.fiche.screen import FicheDesk
+from tui.fiche.traceability.pane import TAB as TRACEABILITY
 from tui.frame.session import Session
+from tui.traceability.opened import ChangeDialog
 
 
 @pytest.mark.capability("ct-comments")
@@ -57,6 +59,10 @@ async def test_enter_begins_a_line_of_the_comment_and_the_key_bar_says_how_to_co
         assert "Enter Confirm" not in screen_text(hands.app)
         await hands.press("ctrl+s")
         top(hands.app, FicheDesk)
+        await to_tab(hands.pilot, TRACEABILITY)
+        await hands.press("enter")
+        top(hands.app, ChangeDialog)
+        assert "S. Amrani Esc Close" in hands.prose, "the name stands above: no empty field repeats it"
     assert [row.remark for row in Comments(client).read(9)] == ["Passe\nle soir"]
 
 
