@@ -75,7 +75,9 @@ def test_what_is_kept_beside_the_clients_row_is_shown_but_for_the_bank(
     with sqlite3.connect(database) as base:
         base.execute(
             "INSERT INTO client_details (client_id, birth_date, country, rib) "
-            "VALUES (?, '1984-02-29', 'France', '230810012345678901234567')",
+            "VALUES (?, '1984-02-29', 'France', '230810012345678901234567') "
+            "ON CONFLICT (client_id) DO UPDATE SET birth_date = excluded.birth_date, "
+            "country = excluded.country, rib = excluded.rib",
             (debtor["id"],),
         )
     shown = asked("show", debtor["id"])
