@@ -13,6 +13,9 @@ from textual import events
 from models.refusals import N_, Refused
 from tui.forms.entry import Entry
 
+_LONGEST = 60
+"""The most letters quoted: more would push the other fields off the screen."""
+
 
 @dataclass
 class NotAChoice(Refused):
@@ -34,12 +37,13 @@ class Untaken(Entry):
 
     @property
     def untaken(self) -> str:
-        return self._untaken
+        """The untaken input, as it is quoted."""
+        return self._untaken if len(self._untaken) <= _LONGEST else f"{self._untaken[:_LONGEST]}…"
 
     def check_taken(self) -> None:
         """Raises `NotAChoice` while there is untaken input."""
         if self._untaken:
-            raise NotAChoice(self.field.name, self._untaken)
+            raise NotAChoice(self.field.name, self.untaken)
 
     def forget_untaken(self) -> None:
         """Clears the untaken input, as it was seen."""

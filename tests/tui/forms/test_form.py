@@ -176,6 +176,17 @@ async def test_a_day_typed_in_short_is_shown_in_full(session: Session) -> None:
         assert desk.form.typed()["day"] == f"{yesterday:%d/%m/%Y}"
 
 
+async def test_a_long_text_pasted_at_a_choice_is_quoted_in_part(session: Session) -> None:
+    field = ChoiceField("mode", "Mode", options=(Option("cash", "Cash"), Option("card", "Card")))
+    async with shown(session, field, TextField("b", "B")) as (desk, pilot):
+        pilot.app.post_message(events.Paste("x" * 300))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert f"“{'x' * 60}…” is none of these" in sentence(desk, "mode")
+        await pilot.press("backspace", "enter")
+        assert sentence(desk, "mode") == "", "⌫ forgets all of it"
+
+
 async def test_a_choice_goes_round_and_follows_the_letters_typed(session: Session) -> None:
     async with shown(session, ChoiceField("mode", "Mode", options=MODES)) as (desk, pilot):
         form = desk.form
