@@ -94,7 +94,7 @@ async def test_the_pharmacy_sets_a_digit_and_the_fiche_opens_that_tab_with_it(se
     async with managing(session) as manager:
         await manager.edit("tab_keys")
         assert isinstance(manager.app.screen, TabKeysDialog)
-        await choose_digit(manager, "4", "comm")
+        await choose_digit(manager, "4", "communi")
         await manager.press("ctrl+s")
         assert "Communication" in manager.line(" 4  ")
     async with at_fiche(session, client, (80, 40)) as hands:
@@ -127,7 +127,7 @@ async def test_the_digit_of_a_tab_that_is_not_in_use_is_free_and_comes_back_with
         await manager.edit("tab_keys")
         assert "Preparations" not in manager.seen
         assert "5  ‹none›" in manager.seen
-        await choose_digit(manager, "4", "comm")
+        await choose_digit(manager, "4", "communi")
         await manager.press("ctrl+s")
         assert "Preparations" not in manager.seen
     assert tab_keys.tab_keys()["5"] == "preparations"
@@ -137,6 +137,6 @@ async def test_the_digit_of_a_tab_that_is_not_in_use_may_open_another(session: S
     features.choose(frozenset(), seen=in_use(), by=by_staff(session.staff))
     async with managing(session) as manager:
         await manager.edit("tab_keys")
-        await choose_digit(manager, "5", "comm")
+        await choose_digit(manager, "5", "communi")
         await manager.press("ctrl+s")
     assert tab_keys.tab_keys()["5"] == "messages"
