@@ -8,13 +8,14 @@ and the reversal of each.
 A request that names no contact runs no statement for it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from peewee import fn
 
 from models.money.ledger.accounts import OperationKind
+from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import Operation
 from models.people.clients.aliases import about
 from models.people.clients.table import Client
@@ -130,6 +131,14 @@ def contacts_of(operations: Iterable[int], *, until: int | None = None) -> dict[
         rows = rows.where(Attribution.id <= until)
     found = dict(rows.order_by(Attribution.id).tuples())
     return {operation: contact for operation, contact in found.items() if contact is not None}
+
+
+def theirs_first(items: Sequence[OpenItem], contact: ForContact | None) -> list[OpenItem]:
+    """These open items, those that are for this contact before the others; in both parts the order stays."""
+    if contact is None:
+        return list(items)
+    whose = contacts_of([item.operation for item in items])
+    return sorted(items, key=lambda item: whose.get(item.operation) != contact.id)
 
 
 def last_today(client: int) -> int | None:

@@ -34,8 +34,8 @@ class DebtPayment:
 
     `amount` is what it should settle; `tendered` is the money on the counter (None: exactly the amount).
     `avoir_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no money.
-    `day` is the value date, None for today. `for_contact` is the contact for whom it is, whosever debts it
-    settles.
+    `day` is the value date, None for today. `for_contact` is the contact for whom it is,
+    whose debts `pay_debt` settles first.
     """
 
     client: int
@@ -207,7 +207,8 @@ def split(position: Position, order: DebtPayment) -> Split:
 
 @verb(VERB, Right.TAKE_PAYMENTS, answers=receipt)
 def pay_debt(order: DebtPayment, *, seen: Centimes | None = None, by: By) -> Receipt:
-    """Takes the payment: avoir, then money, then discount, each on the oldest debit (INV-15, INV-16).
+    """Takes the payment: avoir, then money, then discount, each on the oldest debit (INV-15, INV-16); what is
+    for a contact settles first, oldest first, where the payment is for that contact.
 
     `seen` is the unpaid total that was shown, where there was one: of another, other change goes back. The
     till moves by exactly what was tendered less the change (INV-08). Raises `DebtChanged`, `ClientBlocked`,
@@ -219,7 +220,7 @@ def pay_debt(order: DebtPayment, *, seen: Centimes | None = None, by: By) -> Rec
     whose = attribution.chosen(row, order.for_contact)
 
     def due() -> list[OpenItem]:
-        return open_items.debits(row)
+        return attribution.theirs_first(open_items.debits(row), whose)
 
     position = open_items.position(row)
     if seen not in {None, position.unpaid}:

@@ -5,12 +5,14 @@ import pytest
 from models.money.ledger import contact_shares, open_items
 from models.money.ledger.attribution import contacts_of
 from models.money.ledger.postings import Operation
+from models.people.clients import verbs as clients
 from models.people.contacts import verbs
 from models.people.staff import drafts
 from models.requests.trail import Trail
 from models.trade.documents import quotes
 from models.trade.documents.attribution import DocumentAttribution
 from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
 from models.trade.sales.table import Sale
 from tests.asking import by_staff
 from tests.models.people.contacts.around import add
@@ -163,6 +165,27 @@ async def test_money_an_avoir_and_an_adjustment_are_for_the_contact_of_their_dia
         assert "In credit" in hands.line("Zoé")
     assert for_whom() == [None, zoe, zoe, zoe, zoe]
     assert sum(owed(family).values()) == open_items.position(family).balance
+
+
+async def test_paying_for_a_contact_proposes_what_they_owe_and_settles_it(
+    session: Session, ledger: Ledger, family: int, zoe: int
+) -> None:
+    ledger.sale(family, 5_000)
+    line = [NewLine(ledger.milk, 1_000)]
+    theirs = sales.sell(family, line, for_contact=zoe, by=by_staff(session.staff))
+    price = int(open_items.position(family).unpaid) - 5_000
+    async with at_fiche(session, family) as hands:
+        await hands.press("p")
+        form = hands.app.screen.query_one(Form)
+        everything = form.value("amount")
+        form.put("for_contact", zoe)
+        await hands.pilot.pause()
+        proposed = form.value("amount")
+        await hands.press("ctrl+s")
+    assert (everything, proposed) == (5_000 + price, price)
+    assert owed(family) == {zoe: 0, None: 5_000}
+    (left,) = open_items.debits(clients.get(family))
+    assert (left.operation != theirs.id, left.open) == (True, 5_000)
 
 
 @pytest.mark.capability("ct-attribute")

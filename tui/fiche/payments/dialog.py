@@ -160,8 +160,12 @@ class PaymentDialog(FormDialog[TypedPayment]):
         self._offered_avoir = self._usable(self._discount(self.form.value("discount")))
         self.form.put("avoir_used", self._offered_avoir or None)
 
+    def due(self) -> Centimes:
+        """What is proposed to be paid, before any discount and avoir."""
+        return self._position.unpaid
+
     def _to_pay(self, mode: PaymentMode, used: Centimes, discount: Centimes) -> Centimes:
-        left = max(self._position.unpaid - discount, ZERO)
+        left = max(self.due() - discount, ZERO)
         if mode is PaymentMode.CREDIT:
             return min(self._position.credit, left)
         return max(left - used, ZERO)

@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 
 from locales import N_
-from models.money.ledger import open_items
+from models.money.ledger import contact_shares, open_items
 from models.money.ledger.client_status import check_may_operate
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment, NothingDue
 from models.people.clients import verbs as clients
+from models.people.contacts.listing import row_of
 from models.refusals import Refused
+from models.values import ZERO, Centimes
 from tui.dialogs.figures import Figures
 from tui.fiche.payments.dialog import PaymentDialog, TypedPayment
 from tui.fiche.payments.figures import figures
 from tui.fiche.payments.receipt import ReceiptDialog
+from tui.forms.form import Form
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
@@ -36,8 +40,20 @@ class PayDebtDialog(PaymentDialog):
         contact: int | None = None,
     ) -> None:
         """`contact` is the contact proposed."""
-        super().__init__(client, open_items.position(client), again, refused)
         self._contact = contact
+        super().__init__(client, open_items.position(client), again, refused)
+
+    def due(self) -> Centimes:
+        """For a contact, what they owe: the payment settles it first."""
+        row = row_of(self._contact) if self._contact is not None else None
+        theirs = contact_shares.share_of(row).owes if row is not None else ZERO
+        return min(theirs, super().due()) if theirs > 0 else super().due()
+
+    @on(Form.Changed)
+    def propose_theirs(self, event: Form.Changed) -> None:
+        if event.name == "for_contact":
+            self._contact = self.form.value("for_contact")
+            self._propose()
 
     def start(self) -> Mapping[str, Any]:
         return {**super().start(), "for_contact": self._contact}

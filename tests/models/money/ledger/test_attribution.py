@@ -12,7 +12,7 @@ from models.merging import verbs as merging
 from models.merging.refusals import Tied
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
-from models.money.ledger import attribution
+from models.money.ledger import attribution, open_items
 from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.attribution import Attribution, ContactRetired, NotTheirContact, last_today
 from models.money.ledger.client_status import ClientBlocked
@@ -128,6 +128,24 @@ def test_everything_that_is_entered_for_a_contact_is_theirs(family: Family) -> N
         "Adam": (20_000, 0, 20_000),
         "Zoé": (0, 8_400, 100 - 5_000 - 1_000 - 3_000 - 400 - 50),
     }
+    assert doctor.examine() == []
+
+
+def test_what_is_paid_for_a_contact_settles_their_own_debts_first(family: Family) -> None:
+    """Then the others, oldest first; a payment for nobody settles the oldest, whosever it is."""
+    nobodys = family.sell(5_000)
+    family.sell(2_000, family.zoe)
+    second, adams = family.sell(3_000, family.zoe), family.sell(1_000, family.adam)
+
+    def pay(amount: int, contact: int | None) -> dict[int, Centimes]:
+        order = DebtPayment(family.client, PaymentMode.CASH, Centimes(amount), for_contact=contact)
+        payments.pay_debt(order, **family.by)
+        return {item.operation: item.open for item in open_items.debits(clients.get(family.client))}
+
+    assert pay(2_500, family.zoe) == {nobodys: 5_000, second: 2_500, adams: 1_000}
+    assert pay(100, None) == {nobodys: 4_900, second: 2_500, adams: 1_000}
+    assert pay(3_000, family.zoe) == {nobodys: 4_400, adams: 1_000}
+    assert family.shares()["Zoé"] == (5_000, 5_500, -500)
     assert doctor.examine() == []
 
 
