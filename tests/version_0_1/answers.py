@@ -19,7 +19,7 @@ import officine
 from models.people.clients.table import name_key
 from models.store import clock, connection, opening
 from models.trade.statements import verbs as statements
-from models.trade.statements.content import Statement
+from models.trade.statements.content import Grouping, Statement
 from models.trade.statements.table import IssuedStatement
 
 TODAY = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
@@ -111,8 +111,11 @@ def _releves(database: str) -> str:
 
 
 def _as_kept(releve: Statement) -> dict[str, Any]:
-    """Every field; the tills of a line in one order, for the same reason as in `_hledger`."""
+    """Every field that 0.1 knew: it grouped none by contact. The tills of a line in one order, for the same
+    reason as in `_hledger`.
+    """
     kept = asdict(releve)
+    assert (kept.pop("groups"), kept.pop("grouping")) == ((), Grouping.NONE), releve.number
     for line in kept["lines"]:
         line["modes"] = sorted(line["modes"])
     return kept
