@@ -41,18 +41,17 @@ class PayDebtDialog(PaymentDialog):
     ) -> None:
         """`contact` is the contact proposed."""
         self._contact = contact
+        self._theirs = _owed_by(contact)
         super().__init__(client, open_items.position(client), again, refused)
 
     def due(self) -> Centimes:
         """For a contact, what they owe: the payment settles it first."""
-        row = row_of(self._contact) if self._contact is not None else None
-        theirs = contact_shares.share_of(row).owes if row is not None else ZERO
-        return min(theirs, super().due()) if theirs > 0 else super().due()
+        return min(self._theirs, super().due()) if self._theirs > 0 else super().due()
 
     @on(Form.Changed)
     def propose_theirs(self, event: Form.Changed) -> None:
         if event.name == "for_contact":
-            self._contact = self.form.value("for_contact")
+            self._theirs = _owed_by(self.form.value("for_contact"))
             self._propose()
 
     def start(self) -> Mapping[str, Any]:
@@ -68,6 +67,12 @@ class PayDebtDialog(PaymentDialog):
             shown.unknown()
         else:
             shown.tell(lambda: figures(self._position, order))
+
+
+def _owed_by(contact: int | None) -> Centimes:
+    """The share of a contact in the balance, negative for a credit; 0 for none."""
+    row = row_of(contact) if contact is not None else None
+    return contact_shares.share_of(row).owes if row is not None else ZERO
 
 
 async def pay(fiche: BaseScreen[Any], client: int, contact: int | None = None) -> int | None:
