@@ -38,6 +38,26 @@ def terms(parent: int | None = None) -> list[TermRow]:
     return [TermRow(*row) for row in rows.where(above).order_by(SheetTerm.position, SheetTerm.id).tuples()]
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A criterion that can be chosen, with the name of its theme."""
+
+    id: int
+    theme: str
+    name: str
+
+
+def offered_criteria() -> list[Offered]:
+    """The criteria that are offered below themes that are, in the order of both."""
+    theme = SheetTerm.alias()
+    rows = SheetTerm.select(SheetTerm.id, theme.name, SheetTerm.name).join(
+        theme, on=SheetTerm.parent == theme.id
+    )
+    rows = rows.where(SheetTerm.level == SheetLevel.CRITERION, SheetTerm.active, theme.active)
+    places = theme.position, theme.id, SheetTerm.position, SheetTerm.id
+    return [Offered(*row) for row in rows.order_by(*places).tuples()]
+
+
 def entries_of(term: int) -> int:
     """How much was noted of clients with a term or with those below it."""
     return int(SheetTerm.select(_entries(SheetTerm)).where(SheetTerm.id == term).scalar() or 0)

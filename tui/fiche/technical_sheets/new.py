@@ -8,7 +8,7 @@ from locales import N_, _
 from models.people.staff import authors
 from models.people.technical_sheets import verbs as sheets
 from models.people.technical_sheets.listing import SheetRow
-from models.people.technical_sheets.terms import terms
+from models.people.technical_sheets.terms import offered_criteria, terms
 from models.people.technical_sheets.verbs import NewEntry
 from models.refusals import Refused
 from tui.dialogs.find import Entry, FindDialog
@@ -65,7 +65,7 @@ class EntryDialog(FormDialog[NewEntry]):
 async def note(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks for a criterion and what is noted to it; returns the id of the entry."""
     entries = _criteria()
-    if not _authors_and(desk, entries):
+    if not _can_note(desk, entries):
         return None
     criterion = await desk.ask(CriterionDialog(entries))
     return await _ask(desk, client, criterion, "") if criterion is not None else None
@@ -74,7 +74,7 @@ async def note(desk: BaseScreen[Any], client: int) -> int | None:
 async def note_anew(desk: BaseScreen[Any], client: int, row: SheetRow) -> int | None:
     """Asks for what holds since, beginning with what was noted last; returns the id of the entry."""
     criterion = row.criterion_id, f"{row.theme} › {row.criterion}"
-    if not _authors_and(desk, [criterion]):
+    if not _can_note(desk, [criterion]):
         return None
     return await _ask(desk, client, criterion, row.value)
 
@@ -83,15 +83,12 @@ def _criteria() -> list[Entry[Criterion]]:
     """The criteria that are offered, behind their themes."""
     return [
         Entry((criterion.id, name), name)
-        for theme in terms()
-        if theme.active
-        for criterion in terms(theme.id)
-        if criterion.active
-        for name in [f"{theme.name} › {criterion.name}"]
+        for criterion in offered_criteria()
+        for name in [f"{criterion.theme} › {criterion.name}"]
     ]
 
 
-def _authors_and(desk: BaseScreen[Any], criteria: Sequence[object]) -> bool:
+def _can_note(desk: BaseScreen[Any], criteria: Sequence[object]) -> bool:
     """Whether something can be noted; else says what is missing, and where it is prepared."""
     if not criteria:
         desk.warn(_("No criterion yet: they are prepared in the settings, Technical sheets."))

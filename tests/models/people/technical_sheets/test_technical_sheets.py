@@ -13,7 +13,7 @@ from models.people.technical_sheets import keeping, listing
 from models.people.technical_sheets import verbs as sheets
 from models.people.technical_sheets.keeping import NothingBelow, TermChanged, TermInUse, TermNameTaken
 from models.people.technical_sheets.table import SheetEntry, SheetTerm
-from models.people.technical_sheets.terms import terms
+from models.people.technical_sheets.terms import offered_criteria, terms
 from models.people.technical_sheets.verbs import NewEntry, NotAnAuthor, NothingNoted, TermNotOffered
 from models.privacy import known, redaction
 from models.refusals import Missing, TooLong
@@ -98,6 +98,7 @@ def test_what_cannot_be_noted_is_refused_beside_its_field(words: Words, jeanne: 
     keeping.retire(words.colour, **words.by())
     with pytest.raises(TermNotOffered):
         words.note(jeanne, words.blond, "of a theme that is retired")
+    assert [row.theme for row in offered_criteria()] == ["Permanente"]
     assert not SheetEntry.select().exists()
 
 
@@ -123,6 +124,11 @@ def test_terms_are_arranged_renamed_and_found_to_be_in_use(words: Words, jeanne:
     words.note(jeanne, words.blond, "", words.light)
     keeping.rename(words.light, "Blond très clair", seen="Blond clair", **words.by())
     assert listing.newest(jeanne)[0].answer == "Blond très clair"
+    assert [(row.theme, row.name) for row in offered_criteria()] == [
+        ("Coloration", "Brun"),
+        ("Coloration", "Blond"),
+        ("Permanente", "Durée"),
+    ]
     counts = {row.name: (row.below, row.entries) for row in terms()}
     assert counts == {"Coloration": (2, 1), "Permanente": (1, 0)}
     with pytest.raises(TermChanged):
