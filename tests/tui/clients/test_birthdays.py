@@ -67,6 +67,20 @@ async def take(hands: Hands, days: dict[str, str]) -> None:
     await hands.press("enter")
 
 
+async def of_the_second(hands: Hands, first: str, last: str) -> BirthdaysDesk:
+    """The screen, with the birthdays between two days of those who come second among whom can be chosen."""
+    await hands.press("ctrl+p", *"birthdays", "enter")
+    await come_to(hands.pilot, BirthdaysDesk)
+    await hands.press("d")
+    dialog = await come_to(hands.pilot, BirthdaysDialog)
+    await hands.fill("first_birthday", first)
+    await hands.fill("last_birthday", last)
+    dialog.form.go_to("whose")
+    await hands.press("right", "enter")
+    desk: BirthdaysDesk = await come_to(hands.pilot, BirthdaysDesk)
+    return desk
+
+
 @pytest.mark.capability("bday-window")
 async def test_birthdays_around_today_then_over_the_new_year_are_ticked_and_written_to(
     session: Session, born: list[int]
@@ -158,15 +172,7 @@ async def test_contacts_are_asked_for_where_there_are_any_and_their_client_is_ti
     assert zoe < adam
     async with opened(session, (120, 30)) as (pilot, desk):
         hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
-        await hands.press("ctrl+p", *"birthdays", "enter")
-        birthdays = await come_to(pilot, BirthdaysDesk)
-        await hands.press("d")
-        dialog = await come_to(pilot, BirthdaysDialog)
-        await hands.fill("first_birthday", "20/12")
-        await hands.fill("last_birthday", "10/01")
-        dialog.form.go_to("whose")
-        await hands.press("right", "enter")
-        await come_to(pilot, BirthdaysDesk)
+        birthdays = await of_the_second(hands, "20/12", "10/01")
         await until(pilot, lambda: said(birthdays, ".who") == "2 birthdays")
         assert said(birthdays, ".narrowed") == "Contacts · birthday from 20/12 to 10/01"
         assert hands.line("Zoé").split()[2:7] == ["Thu.", "31/12", "Zoé", "Alaoui", "Salma"]
@@ -183,15 +189,7 @@ async def test_animals_are_asked_for_while_the_pharmacy_uses_them(
     animals.create(born[0], rex, by=by_staff(session.staff))
     async with opened(session, (80, 24)) as (pilot, desk):
         hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
-        await hands.press("ctrl+p", *"birthdays", "enter")
-        birthdays = await come_to(pilot, BirthdaysDesk)
-        await hands.press("d")
-        dialog = await come_to(pilot, BirthdaysDialog)
-        await hands.fill("first_birthday", "28/02")
-        await hands.fill("last_birthday", "28/02")
-        dialog.form.go_to("whose")
-        await hands.press("right", "enter")
-        await come_to(pilot, BirthdaysDesk)
+        birthdays = await of_the_second(hands, "28/02", "28/02")
         await until(pilot, lambda: said(birthdays, ".who") == "1 birthday")
         assert said(birthdays, ".narrowed") == "Animals · birthday on 28/02"
         assert hands.line("Rex").split()[2:9] == ["Sun.", "28/02", "Rex", "Alaoui", "Salma", "6", "years"]

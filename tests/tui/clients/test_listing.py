@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
 from models.store import connection
@@ -55,7 +56,7 @@ def current(desk: ClientDesk) -> str:
     return row.last_name
 
 
-def said(desk: ClientDesk, selector: str) -> str:
+def said(desk: Screen[Any], selector: str) -> str:
     return str(desk.query_one(selector, Static).content)
 
 
