@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import Any
 
 from locales import N_, _
 from models.people.staff import authors
@@ -36,7 +36,6 @@ class EntryDialog(FormDialog[NewEntry]):
 
     PURPOSE = N_("A new note on the technical sheet; those before it stay.")
     GUIDE = "fiches-techniques.md#remplir-une-fiche"
-    FIELD_OF: ClassVar = {}
 
     def __init__(self, criterion: Criterion, shown: NewEntry, refused: Refused | None) -> None:
         super().__init__(refused=refused)
