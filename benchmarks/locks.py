@@ -36,7 +36,7 @@ def _measure() -> list[Figure]:
     from models.requests.actors import StaffMember
     from models.requests.by import By, new_key
     from models.trade.cancelling import guards
-    from models.trade.invoices import verbs as global_invoices
+    from models.trade.global_invoices import verbs as global_invoices
     from models.trade.sales.table import Sale
 
     guards.register()

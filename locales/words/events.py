@@ -10,7 +10,7 @@ from models.outbox.consents.history import ConsentRow
 from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.timeline.event import Event, EventKind, RequestRow, Source, StepRow
-from models.trade.invoices.listing import InvoiceRow
+from models.trade.global_invoices.listing import InvoiceRow
 from models.trade.statements.listing import StatementRow
 
 KINDS: Mapping[EventKind, str] = {

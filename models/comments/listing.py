@@ -18,7 +18,7 @@ from models.store import clock
 from models.store.listing import NewestFirst
 from models.store.text_search import says
 from models.trade.documents.table import Document, DocumentKind
-from models.trade.invoices.table import GlobalInvoice
+from models.trade.global_invoices.table import GlobalInvoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from models.requests.trail import Trail
 from models.store.connection import Table
 from models.store.fields import ForeignKeyField, TextField
 from models.trade.documents.table import Document
-from models.trade.invoices.table import GlobalInvoice
+from models.trade.global_invoices.table import GlobalInvoice
 
 
 class Comment(Table):

@@ -14,7 +14,7 @@ from models.outbox.consents.verbs import word_of
 from models.people.clients.aliases import ClientAlias, ClientMerge, ClientMergeUndoing, survivor_or_itself
 from models.people.clients.table import Client, ClientStatus, words_of
 from models.refusals import N_
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
 from models.trade.returns.table import SaleReturn
 
 _INVARIANT = "INV-45"

@@ -29,7 +29,7 @@ from models.people.sites.table import Site
 from models.refusals import Refused
 from models.store.connection import engine
 from models.trade.documents.table import Document, DocumentKind
-from models.trade.invoices.table import GlobalInvoice
+from models.trade.global_invoices.table import GlobalInvoice
 from models.trade.prices import discounts
 from models.trade.statements.table import IssuedStatement
 

@@ -17,7 +17,7 @@ from models.store import many
 from models.trade.documents import attribution as of_documents
 from models.trade.documents.attribution import DocumentAttribution
 from models.trade.documents.table import Document, DocumentState, DocumentStep
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
 from models.trade.returns.table import SaleReturn
 from models.trade.sales.animals import SaleAnimal, in_force
 

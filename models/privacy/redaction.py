@@ -32,7 +32,7 @@ from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import clock
 from models.store.connection import engine
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceDeletion, paid
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceDeletion, paid
 from models.values import Centimes
 
 VERB = "privacy.redact"

@@ -27,7 +27,7 @@ from models.store.text_search import says
 from models.timeline.event import RANK, Position, Source
 from models.timeline.requests import ALLOCATES, others
 from models.trade.documents.table import Document, DocumentStep
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceDeletion
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceDeletion
 from models.trade.statements.table import IssuedStatement
 
 

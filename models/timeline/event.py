@@ -11,7 +11,7 @@ from models.outbox.consents.history import ConsentRow
 from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.trade.documents.table import DocumentKind, DocumentState
-from models.trade.invoices.listing import InvoiceRow
+from models.trade.global_invoices.listing import InvoiceRow
 from models.trade.statements.listing import StatementRow
 from models.values import Centimes
 

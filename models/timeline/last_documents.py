@@ -7,7 +7,7 @@ from models.money.ledger.history import OperationListing, OperationRow
 from models.store.connection import engine
 from models.trade.documents.listing import DocumentListing, DocumentRow
 from models.trade.documents.table import DocumentKind
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow
+from models.trade.global_invoices.listing import InvoiceListing, InvoiceRow
 from models.trade.statements.listing import StatementListing, StatementRow
 
 LastDocument = OperationRow | DocumentRow | InvoiceRow | StatementRow

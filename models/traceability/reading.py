@@ -17,7 +17,7 @@ from models.store import many
 from models.traceability.change import Change, Told, fields_in, key_of
 from models.traceability.names import names_of
 from models.trade.documents.table import Document, DocumentStep
-from models.trade.invoices.table import GlobalInvoice
+from models.trade.global_invoices.table import GlobalInvoice
 from models.trade.statements.table import IssuedStatement
 
 Request = tuple[int, datetime, str, str, str, int | None, str]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from locales import _, formats
 from locales.words import ledger as words
-from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
+from models.trade.global_invoices.detail import GlobalInvoicePaper, InvoicedDocument
 from models.values import ZERO, Progress
 from printing import files
 from printing.page.geometry import OPERATION

@@ -13,7 +13,7 @@ from models.people.clients.table import ClientStatus
 from models.people.staff import security_code
 from models.pharmacy import features
 from models.store import clock
-from models.trade.invoices.listing import InvoiceListing, InvoiceState
+from models.trade.global_invoices.listing import InvoiceListing, InvoiceState
 from tests.asking import by_staff
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, DOWN, ENTER, F9, HOME, LEFT, SPACE, TAB
@@ -23,7 +23,7 @@ from tests.models.conftest import Counter
 from tests.tui.fiche.fiche_ledger import key_of
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.avoirs import pane as avoirs
-from tui.fiche.invoices import pane as global_invoices
+from tui.fiche.global_invoices import pane as global_invoices
 from tui.fiche.parts.pane import Tab
 from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales

@@ -9,9 +9,9 @@ import pytest
 
 import locales
 from models.money.ledger.accounts import OperationKind
-from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
-from models.trade.invoices.listing import InvoiceRow
-from models.trade.invoices.remaining import Remaining
+from models.trade.global_invoices.detail import GlobalInvoicePaper, InvoicedDocument
+from models.trade.global_invoices.listing import InvoiceRow
+from models.trade.global_invoices.remaining import Remaining
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import vat_shares
 from models.values import ZERO, Centimes

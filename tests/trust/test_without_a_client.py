@@ -9,8 +9,8 @@ from models import doctor
 from models.money.ledger.accounts import PaymentMode
 from models.outbox.units import verbs as sms_units
 from models.people.organisms import listing as organisms
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.models.conftest import Counter

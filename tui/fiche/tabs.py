@@ -16,7 +16,7 @@ from tui.fiche.comments import pane as comments
 from tui.fiche.contacts import pane as contacts
 from tui.fiche.dashboard import pane as dashboard
 from tui.fiche.documents import orders, preparations, quotes
-from tui.fiche.invoices import pane as global_invoices
+from tui.fiche.global_invoices import pane as global_invoices
 from tui.fiche.messages import pane as communication
 from tui.fiche.parts.pane import Group, Tab
 from tui.fiche.payments import pane as payments

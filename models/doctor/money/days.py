@@ -15,7 +15,7 @@ from models.refusals import N_
 from models.requests.trail import Trail
 from models.store import clock, settings
 from models.trade.documents.table import Document
-from models.trade.invoices.table import GlobalInvoice
+from models.trade.global_invoices.table import GlobalInvoice
 from models.trade.statements.table import IssuedStatement
 
 CLOCKS_APART = timedelta(minutes=10)

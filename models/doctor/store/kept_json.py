@@ -11,7 +11,7 @@ from models.pharmacy.parties import CLIENT_IDENTIFIERS
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.trade.documents.table import Document
-from models.trade.invoices.table import GlobalInvoice
+from models.trade.global_invoices.table import GlobalInvoice
 from models.trade.returns.table import SaleReturn
 from models.trade.sales.table import Sale
 from models.trade.statements.table import IssuedStatement

@@ -28,8 +28,8 @@ from models.trade.documents.table import (
     GivenUp,
     NoSuchDocument,
 )
-from models.trade.invoices.organisms import contact_of_all
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem
+from models.trade.global_invoices.organisms import contact_of_all
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem
 
 ATTRIBUTES, ATTRIBUTES_DOCUMENT = "attribution.attribute", "attribution.attribute_document"
 _OF_THE_CLIENT = (OperationKind.OPENING, OperationKind.BILLING)

@@ -24,7 +24,7 @@ from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store import clock
 from models.trade.cancelling import unfounded
-from models.trade.invoices.table import BilledToOrganism
+from models.trade.global_invoices.table import BilledToOrganism
 from models.trade.returns.table import SaleReturn
 from models.values import ZERO, Centimes
 

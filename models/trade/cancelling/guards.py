@@ -9,7 +9,7 @@ from models.money.avoirs import refunds
 from models.money.ledger import allocation, deallocation, reversal
 from models.money.ledger.accounts import OperationKind
 from models.trade.cancelling import grounds
-from models.trade.invoices.table import refuse_on_an_invoice
+from models.trade.global_invoices.table import refuse_on_an_invoice
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 

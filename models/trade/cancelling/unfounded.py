@@ -12,7 +12,7 @@ from peewee import JOIN, ModelSelect, fn
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.money.ledger.reversal import is_reversed
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
 from models.trade.returns.figures import MONEY_KINDS
 from models.trade.returns.table import SaleReturn
 from models.values import Centimes

@@ -24,7 +24,7 @@ from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import clock, many
 from models.store.text import check_text
-from models.trade.invoices.table import refuse_if_billed
+from models.trade.global_invoices.table import refuse_if_billed
 from models.trade.returns import figures as returned
 from models.trade.returns.figures import ReturnableLine, ReturnFigures
 from models.trade.returns.table import ReturnLine, SaleReturn

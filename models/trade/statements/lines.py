@@ -12,7 +12,7 @@ from peewee import JOIN, SQL, fn
 from models.money.ledger.accounts import TILL, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.people.clients.aliases import one_of
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceDeletion, GlobalInvoiceItem
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceDeletion, GlobalInvoiceItem
 from models.trade.returns import figures as returned
 from models.trade.returns.table import SaleReturn
 from models.trade.sales import detail as sale_detail

@@ -24,8 +24,8 @@ from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine
 from models.trade.cancelling import guards
 from models.trade.documents import quotes
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns

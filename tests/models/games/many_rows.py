@@ -40,10 +40,10 @@ from models.trade.bulk.verbs import Journal
 from models.trade.cancelling import guards
 from models.trade.catalogue.table import Category
 from models.trade.documents import quotes
-from models.trade.invoices import billable
-from models.trade.invoices import detail as global_invoice_detail
-from models.trade.invoices import listing as global_invoice_listing
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import billable
+from models.trade.global_invoices import detail as global_invoice_detail
+from models.trade.global_invoices import listing as global_invoice_listing
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
 from models.trade.prices.lines import NewLine

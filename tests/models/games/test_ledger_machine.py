@@ -23,8 +23,8 @@ from models.people.clients.aliases import survivor_of
 from models.trade.cancelling import guards
 from models.trade.documents.rules import last_step
 from models.trade.documents.table import SOLD, Document
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.returns import figures as returned
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import Statement, StatementDetail

@@ -33,7 +33,7 @@ from models.seals import verbs as sealing
 from models.seals.table import Occasion
 from models.store import connection, opening
 from models.store.engines.engine import Engine
-from models.trade.invoices import verbs as invoices
+from models.trade.global_invoices import verbs as invoices
 from models.trade.sales.table import Sale
 from tests.asking import by_staff
 from tests.models.conftest import Counter

@@ -98,8 +98,8 @@ from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.verbs import ProductFields
 from models.trade.documents import orders, preparations, quotes
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
 from models.trade.prices.lines import NewLine

@@ -10,7 +10,7 @@ from models.store.prepared import Counts
 from models.trade.documents import quotes
 from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import DocumentKind
-from models.trade.invoices.listing import InvoiceListing
+from models.trade.global_invoices.listing import InvoiceListing
 from models.trade.prices.lines import NewLine
 from models.trade.statements.listing import StatementListing
 from tests import statements

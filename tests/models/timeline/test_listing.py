@@ -30,7 +30,7 @@ from models.timeline.listing import Timeline
 from models.timeline.requests import ELSEWHERE
 from models.trade.cancelling import guards
 from models.trade.documents import quotes
-from models.trade.invoices import verbs as invoices
+from models.trade.global_invoices import verbs as invoices
 from models.trade.prices.lines import NewLine
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail

@@ -40,7 +40,7 @@ from models.people.technical_sheets import verbs as technical_sheets
 from models.people.technical_sheets.verbs import NewEntry
 from models.requests.trail import Trail
 from models.trade.documents import orders, preparations, quotes
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
 from models.trade.prices.lines import NewLine

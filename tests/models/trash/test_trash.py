@@ -36,7 +36,7 @@ from models.store import connection, opening
 from models.store.connection import engine, transaction
 from models.store.engines.sqlite import SqliteEngine
 from models.trade.documents import quotes
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices.lines import NewLine
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail

@@ -20,7 +20,7 @@ from models.timeline.event import Event, EventKind, Source
 from models.timeline.listing import Timeline
 from models.trade.cancelling import guards
 from models.trade.documents import quotes
-from models.trade.invoices import verbs as invoices
+from models.trade.global_invoices import verbs as invoices
 from models.trade.prices.lines import NewLine
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
@@ -34,7 +34,7 @@ from tui.fiche.dashboard import pane as dashboard
 from tui.fiche.dashboard.opened import EventDialog
 from tui.fiche.dashboard.summary import spark, whole
 from tui.fiche.documents.opened import DocumentOpened
-from tui.fiche.invoices.opened import GlobalInvoiceOpened
+from tui.fiche.global_invoices.opened import GlobalInvoiceOpened
 from tui.fiche.parts.operation_dialog import OperationDialog
 from tui.fiche.sales.opened import SaleDialog
 from tui.fiche.screen import FicheDesk

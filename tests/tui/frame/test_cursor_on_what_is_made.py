@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue.categories import CategoryFields
-from models.trade.invoices import verbs as global_invoices
-from models.trade.invoices.listing import InvoiceListing
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.global_invoices.listing import InvoiceListing
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.verbs import issue
 from tests.asking import by_staff
@@ -20,7 +20,7 @@ from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.catalogue.categories import CategoriesDesk
 from tui.catalogue.vat import RatesDesk, VatDesk
 from tui.fiche.avoirs import pane as credits_tab
-from tui.fiche.invoices import pane as invoices_tab
+from tui.fiche.global_invoices import pane as invoices_tab
 from tui.fiche.payments import pane as payments_tab
 from tui.fiche.screen import FicheDesk
 from tui.fiche.statements import pane as statements_tab

@@ -13,12 +13,12 @@ from models.outbox.consents.history import ConsentRow
 from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.timeline.event import Event, RequestRow, StepRow
-from models.trade.invoices.listing import InvoiceRow
+from models.trade.global_invoices.listing import InvoiceRow
 from models.trade.statements.listing import StatementRow
 from tui.dialogs.detail import DetailDialog
 from tui.fiche.avoirs.opened import AvoirOpened
 from tui.fiche.documents.opened import DocumentOpened
-from tui.fiche.invoices.opened import GlobalInvoiceOpened
+from tui.fiche.global_invoices.opened import GlobalInvoiceOpened
 from tui.fiche.parts.operation_dialog import OperationDialog
 from tui.fiche.returns.opened import ReturnOpened
 from tui.fiche.sales.opened import SaleDialog

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from locales import _, formats
 from locales.words import documents as document_words
-from locales.words import invoices as invoice_words
+from locales.words import global_invoices as invoice_words
 from locales.words import ledger as words
 from models.money.ledger import lifetime
 from models.money.ledger.history import OperationRow
@@ -17,7 +17,7 @@ from models.store import clock
 from models.timeline import last_documents
 from models.timeline.last_documents import LastDocument
 from models.trade.documents.listing import DocumentRow
-from models.trade.invoices.listing import InvoiceRow
+from models.trade.global_invoices.listing import InvoiceRow
 from models.values import Centimes
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Drawing, Line, Run, ends

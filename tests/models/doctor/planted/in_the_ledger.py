@@ -4,7 +4,7 @@ from models.doctor import people, sites
 from models.doctor.money import allocations, numbers, operations, reversals, ties
 from models.doctor.money import till as till_checks
 from models.doctor.store import choices
-from models.doctor.trade import catalogue, documents, invoices, promises
+from models.doctor.trade import catalogue, documents, global_invoices, promises
 from models.doctor.trade import returns as returns_checks
 from tests.models.doctor.planted.planted import Planted, first
 
@@ -288,25 +288,27 @@ PLANTED = {
         "SELECT trail_id, day, attempt + 1, 0, 0, 0, 0, '{}', '' FROM till_closing",
     ),
     "a sale on two invoices": Planted(
-        invoices.one_live_invoice,
+        global_invoices.one_live_invoice,
         "INV-19",
         "INSERT INTO global_invoice_item (invoice_id, operation_id, amount)"
         " SELECT max(invoice_id), min(operation_id), 1 FROM global_invoice_item",
     ),
     "a sale invoiced for more than it was": Planted(
-        invoices.items_are_documents, "INV-19", "UPDATE global_invoice_item SET amount = amount + 1"
+        global_invoices.items_are_documents, "INV-19", "UPDATE global_invoice_item SET amount = amount + 1"
     ),
     "an invoice of somebody else's sales": Planted(
-        invoices.items_are_documents, "INV-19", "UPDATE global_invoice SET client_id = 3 - client_id"
+        global_invoices.items_are_documents, "INV-19", "UPDATE global_invoice SET client_id = 3 - client_id"
     ),
     "an invoice that is not what is on it": Planted(
-        invoices.totals_are_their_items, "INV-19", "UPDATE global_invoice SET total = total + 1"
+        global_invoices.totals_are_their_items, "INV-19", "UPDATE global_invoice SET total = total + 1"
     ),
     "a debt moved to an organism by no invoice": Planted(
-        invoices.billings_stand_with_their_invoice, "INV-19", "UPDATE global_invoice SET billing_id = NULL"
+        global_invoices.billings_stand_with_their_invoice,
+        "INV-19",
+        "UPDATE global_invoice SET billing_id = NULL",
     ),
     "a debt left with an organism by a deleted invoice": Planted(
-        invoices.billings_stand_with_their_invoice,
+        global_invoices.billings_stand_with_their_invoice,
         "INV-19",
         "INSERT INTO global_invoice_deletion (invoice_id, trail_id, reason)"
         " SELECT id, trail_id, 'wrong month' FROM global_invoice",
@@ -339,7 +341,7 @@ PLANTED = {
         f" WHERE credit_id = {first('discount')}",
     ),
     "an organism that paid more than it was billed": Planted(
-        invoices.organisms_pay_what_they_owe,
+        global_invoices.organisms_pay_what_they_owe,
         "INV-17",
         "UPDATE posting SET amount = 9 * amount"
         " WHERE operation_id IN (SELECT operation_id FROM global_invoice_payment)",

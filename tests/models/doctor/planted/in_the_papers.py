@@ -4,7 +4,7 @@ from models.doctor import appointments, contacts, lists, people, technical_sheet
 from models.doctor.money import allocations, operations, reversals, till
 from models.doctor.requests import defined
 from models.doctor.store import choices, values
-from models.doctor.trade import attributions, catalogue, documents, invoices, lines, promises
+from models.doctor.trade import attributions, catalogue, documents, global_invoices, lines, promises
 from tests.models.doctor.planted.planted import Planted, first
 
 BILLED = "(SELECT id FROM global_invoice WHERE billing_id IS NOT NULL AND id = 1)"
@@ -200,34 +200,36 @@ PLANTED = {
         promises.steps_are_allowed, "documents", "DELETE FROM document_step WHERE state = 'ready'"
     ),
     "an invoice before its sales": Planted(
-        invoices.invoices_follow_what_is_on_them, "INV-19", "UPDATE global_invoice SET day = '2026-11-01'"
+        global_invoices.invoices_follow_what_is_on_them,
+        "INV-19",
+        "UPDATE global_invoice SET day = '2026-11-01'",
     ),
     "a debt moved by another request": Planted(
-        invoices.invoices_follow_what_is_on_them,
+        global_invoices.invoices_follow_what_is_on_them,
         "INV-19",
         "UPDATE operation SET trail_id = 1 WHERE kind = 'billing'",
     ),
     "an invoice deleted for no reason": Planted(
-        invoices.deletions_came_after_their_invoice,
+        global_invoices.deletions_came_after_their_invoice,
         "INV-19",
         "UPDATE global_invoice_deletion SET reason = ''",
     ),
     "an invoice deleted before it was issued": Planted(
-        invoices.deletions_came_after_their_invoice,
+        global_invoices.deletions_came_after_their_invoice,
         "INV-19",
         "UPDATE global_invoice_deletion SET trail_id = 1",
     ),
     "what an organism paid for no invoice": Planted(
-        invoices.organisms_paid_for_an_invoice, "INV-17", "DELETE FROM global_invoice_payment"
+        global_invoices.organisms_paid_for_an_invoice, "INV-17", "DELETE FROM global_invoice_payment"
     ),
     "what an organism paid for somebody else's invoice": Planted(
-        invoices.organisms_paid_for_an_invoice,
+        global_invoices.organisms_paid_for_an_invoice,
         "INV-17",
         "UPDATE global_invoice_payment SET invoice_id ="
         " (SELECT id FROM global_invoice WHERE billing_id IS NULL)",
     ),
     "a client's payment for an invoice": Planted(
-        invoices.organisms_paid_for_an_invoice,
+        global_invoices.organisms_paid_for_an_invoice,
         "INV-17",
         f"INSERT INTO global_invoice_payment (operation_id, invoice_id) SELECT {first('payment')}, {BILLED}",
     ),

@@ -15,8 +15,8 @@ from models.money.payments.verbs import Chosen, DebtPayment, pay_debt, pay_selec
 from models.people.clients.table import Client
 from models.store.connection import transaction
 from models.trade.cancelling import sale as cancelling
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.values import Centimes

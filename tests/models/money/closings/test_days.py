@@ -19,7 +19,7 @@ from models.money.till.figures import moved
 from models.store import clock, settings
 from models.trade.cancelling import guards
 from models.trade.documents import quotes
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns

@@ -35,8 +35,8 @@ from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
 from models.trade.documents import orders, preparations, quotes
 from models.trade.documents.table import Document
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns

@@ -34,7 +34,7 @@ from models.trade.documents import attribution as of_documents
 from models.trade.documents import orders, preparations, quotes
 from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import AlreadySold, DocumentKind, GivenUp
-from models.trade.invoices import verbs as invoices
+from models.trade.global_invoices import verbs as invoices
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns

@@ -25,7 +25,7 @@ RIGHT: Mapping[str, str] = {
             "models/timeline/arms.py _messages",
             "models/timeline/requests.py others",
             "models/trade/documents/listing.py _window",
-            "models/trade/invoices/listing.py _window",
+            "models/trade/global_invoices/listing.py _window",
             "models/trade/returns/product_history.py _runs",
         ),
         _EACH,

@@ -19,9 +19,9 @@ from models.privacy import redaction
 from models.requests.editing import changes_in
 from models.requests.trail import Trail
 from models.store import clock
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
-from models.trade.invoices.table import GlobalInvoice
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.global_invoices.table import GlobalInvoice
 from models.trash import verbs as trash
 from models.values import Centimes
 from tests.asking import by_staff

@@ -20,9 +20,9 @@ from models.people.staff import security_code
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
 from models.trade.cancelling.grounds import DiscountRestsOnIt, RefundRestsOnIt, ReturnRestsOnIt
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
-from models.trade.invoices.table import BilledToOrganism, GlobalInvoice
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.global_invoices.table import BilledToOrganism, GlobalInvoice
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns

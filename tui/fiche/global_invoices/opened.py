@@ -6,13 +6,13 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import ledger as words
-from locales.words.invoices import STATES, payer, remaining_in_full
+from locales.words.global_invoices import STATES, payer, remaining_in_full
 from models.comments.table import Subject, SubjectKind
 from models.trade.cancelling import guards
-from models.trade.invoices import detail as global_invoice_detail
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices.detail import InvoicedDocument
-from models.trade.invoices.organisms import Received
+from models.trade.global_invoices import detail as global_invoice_detail
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices.detail import InvoicedDocument
+from models.trade.global_invoices.organisms import Received
 from models.trade.sales.vat_shares import VatShare
 from tui.comments.commented import Commented
 from tui.dialogs.choose import ChooseDialog, Way

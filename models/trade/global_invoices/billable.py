@@ -17,8 +17,8 @@ from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import Allocation, Operation
 from models.people.clients.aliases import about
 from models.store import many
-from models.trade.invoices.listing import InvoiceableListing
-from models.trade.invoices.table import invoice_of
+from models.trade.global_invoices.listing import InvoiceableListing
+from models.trade.global_invoices.table import invoice_of
 
 _Pair = tuple[int, int]
 """A sale, and a return that settles part of it."""

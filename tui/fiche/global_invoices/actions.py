@@ -16,12 +16,12 @@ from models.money.ledger.accounts import PaymentMode
 from models.people.staff import security_code
 from models.refusals import Refused
 from models.store import clock
-from models.trade.invoices import detail as global_invoice_detail
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
-from models.trade.invoices.listing import InvoiceRow
-from models.trade.invoices.organisms import MoreThanBilled, NotBilled
-from models.trade.invoices.table import NoSuchInvoice
+from models.trade.global_invoices import detail as global_invoice_detail
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.global_invoices.listing import InvoiceRow
+from models.trade.global_invoices.organisms import MoreThanBilled, NotBilled
+from models.trade.global_invoices.table import NoSuchInvoice
 from models.values import Centimes, Progress
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, CodeField, Field, Option, TextField, ValueDateField

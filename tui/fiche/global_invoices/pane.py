@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from locales.words.invoices import payer, remaining
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow, one
+from locales.words.global_invoices import payer, remaining
+from models.trade.global_invoices.listing import InvoiceListing, InvoiceRow, one
 from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
@@ -114,7 +114,7 @@ class GlobalInvoicesPane(Pane):
 
     @asking
     async def create(self) -> None:
-        from tui.fiche.invoices.new import create
+        from tui.fiche.global_invoices.new import create
 
         made = await create(self.desk, self.client)
         if made is not None:
@@ -122,26 +122,26 @@ class GlobalInvoicesPane(Pane):
 
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:
-        from tui.fiche.invoices.opened import GlobalInvoiceOpened
+        from tui.fiche.global_invoices.opened import GlobalInvoiceOpened
 
         event.stop()
         self.app.push_screen(GlobalInvoiceOpened(event.row.id))
 
     @asking
     async def action_print(self) -> None:
-        from tui.fiche.invoices.actions import write
+        from tui.fiche.global_invoices.actions import write
 
         await self._with_current(write)
 
     @asking
     async def action_collect(self) -> None:
-        from tui.fiche.invoices.actions import collect
+        from tui.fiche.global_invoices.actions import collect
 
         await self._with_current(collect)
 
     @asking
     async def action_delete(self) -> None:
-        from tui.fiche.invoices.actions import delete
+        from tui.fiche.global_invoices.actions import delete
 
         await self._with_current(delete)
 

@@ -18,11 +18,11 @@ from models.money.ledger.history import OperationRow
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.store import clock
-from models.trade.invoices import verbs as global_invoices
-from models.trade.invoices.billable import billable
-from models.trade.invoices.listing import InvoiceableListing
-from models.trade.invoices.organisms import NoOrganism
-from models.trade.invoices.verbs import NothingToInvoice
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.global_invoices.billable import billable
+from models.trade.global_invoices.listing import InvoiceableListing
+from models.trade.global_invoices.organisms import NoOrganism
+from models.trade.global_invoices.verbs import NothingToInvoice
 from models.trade.statements.verbs import PeriodReversed
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog

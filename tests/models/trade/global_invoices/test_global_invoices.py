@@ -19,12 +19,12 @@ from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing, Refused
 from models.requests.by import new_key
 from models.trade.cancelling import guards
-from models.trade.invoices import detail as global_invoice_detail
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices import verbs as global_invoices
-from models.trade.invoices.billable import billable
-from models.trade.invoices.listing import InvoiceableListing, InvoiceListing, InvoiceState
-from models.trade.invoices.organisms import (
+from models.trade.global_invoices import detail as global_invoice_detail
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.global_invoices.billable import billable
+from models.trade.global_invoices.listing import InvoiceableListing, InvoiceListing, InvoiceState
+from models.trade.global_invoices.organisms import (
     BilledTogether,
     MoreThanBilled,
     NoOrganism,
@@ -32,9 +32,9 @@ from models.trade.invoices.organisms import (
     PartlyPaid,
     received,
 )
-from models.trade.invoices.remaining import Remaining
-from models.trade.invoices.table import BilledToOrganism, GlobalInvoice, NoSuchInvoice, OnAnInvoice
-from models.trade.invoices.verbs import (
+from models.trade.global_invoices.remaining import Remaining
+from models.trade.global_invoices.table import BilledToOrganism, GlobalInvoice, NoSuchInvoice, OnAnInvoice
+from models.trade.global_invoices.verbs import (
     AlreadyInvoiced,
     BeforeItsSales,
     CannotInvoice,

@@ -13,16 +13,16 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
 from models.people.organisms import listing as organisms
 from models.people.staff import preferences, security_code
-from models.trade.invoices import organisms as organism_billing
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow, InvoiceState
-from models.trade.invoices.verbs import issue
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices.listing import InvoiceListing, InvoiceRow, InvoiceState
+from models.trade.global_invoices.verbs import issue
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
-from tui.fiche.invoices import pane as global_invoices
-from tui.fiche.invoices.actions import CollectDialog, DeleteInvoiceDialog
-from tui.fiche.invoices.new import NewGlobalInvoiceDialog
+from tui.fiche.global_invoices import pane as global_invoices
+from tui.fiche.global_invoices.actions import CollectDialog, DeleteInvoiceDialog
+from tui.fiche.global_invoices.new import NewGlobalInvoiceDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.keybar import KeyBar

@@ -17,8 +17,8 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many, runs
 from models.store.keyset import Keyset, Start, start
-from models.trade.invoices.remaining import Remaining, remaining_of
-from models.trade.invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
+from models.trade.global_invoices.remaining import Remaining, remaining_of
+from models.trade.global_invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
 from models.values import ZERO, Centimes
 
 

@@ -27,7 +27,7 @@ from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import many
 from models.store.text import check_text
-from models.trade.invoices.table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
+from models.trade.global_invoices.table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
 from models.trade.returns.table import SaleReturn
 from models.values import ZERO, Centimes
 

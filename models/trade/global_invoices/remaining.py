@@ -14,7 +14,7 @@ from peewee import ModelSelect, fn
 
 from models.money.ledger.postings import Allocation
 from models.store import many
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem
 from models.values import ZERO, Centimes
 
 

@@ -9,9 +9,9 @@ from models.money.ledger.postings import Operation
 from models.pharmacy.parties import on_the_wall, party
 from models.pharmacy.party import Party
 from models.requests.trail import Trail
-from models.trade.invoices.listing import InvoiceRow, one
-from models.trade.invoices.remaining import Remaining, remaining_of
-from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem
+from models.trade.global_invoices.listing import InvoiceRow, one
+from models.trade.global_invoices.remaining import Remaining, remaining_of
+from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem
 from models.trade.returns import figures as returned
 from models.trade.sales import detail as sale_detail
 from models.trade.sales.detail import SoldLine

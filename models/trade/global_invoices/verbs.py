@@ -1,7 +1,7 @@
 """Factures globales: sales and returns of a client on one invoice, for companies and mutuelles.
 
 Billed to the client, an invoice only groups documents: the debt is unchanged. Billed to an organism, the debt
-moves to the organism (`models.trade.invoices.organisms`).
+moves to the organism (`models.trade.global_invoices.organisms`).
 """
 
 import json
@@ -30,8 +30,8 @@ from models.requests.verb import verb
 from models.store import clock, many
 from models.store.numbering import Series
 from models.store.text import check_text
-from models.trade.invoices.organisms import bill, take_back
-from models.trade.invoices.table import (
+from models.trade.global_invoices.organisms import bill, take_back
+from models.trade.global_invoices.table import (
     KINDS,
     GlobalInvoice,
     GlobalInvoiceDeletion,

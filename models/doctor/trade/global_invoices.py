@@ -10,7 +10,7 @@ from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.refusals import N_
 from models.requests.trail import Trail
-from models.trade.invoices.table import (
+from models.trade.global_invoices.table import (
     KINDS,
     GlobalInvoice,
     GlobalInvoiceDeletion,

@@ -2,7 +2,7 @@
 
 from locales import N_, _, formats
 from locales.words.ledger import amount
-from models.trade.invoices.listing import InvoiceRow, InvoiceState
+from models.trade.global_invoices.listing import InvoiceRow, InvoiceState
 
 STATES = {
     InvoiceState.DELETED: N_("Deleted"),
