@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from models.people.appointments import verbs as appointments
-from models.people.appointments.table import AppointmentFields
+from models.appointments import verbs as appointments
+from models.appointments.table import AppointmentFields
 from models.requests.actors import StaffMember
 from models.requests.by import By
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from locales import _, formats, ngettext
-from models.people.appointments import times
-from models.people.appointments.listing import AppointmentRow
+from models.appointments import times
+from models.appointments.listing import AppointmentRow
 
 
 def hours(row: AppointmentRow) -> str:

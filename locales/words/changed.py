@@ -11,7 +11,7 @@ from typing import Any
 from locales import N_, _, formats
 from locales.words import categories, features, ledger
 from locales.words.searching import FIELDS as SEARCHED
-from models.people.appointments import times
+from models.appointments import times
 from models.people.categories.table import CategoryColour
 from models.pharmacy.features import Feature
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS

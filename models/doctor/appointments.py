@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from models.appointments.table import Appointment, AppointmentStatus
+from models.appointments.verbs import CANCELS, CREATES, EDITS, TOLD
 from models.doctor.fault import Check, Fault, first
 from models.doctor.persons import strangers
 from models.doctor.requests.details import details_of
 from models.doctor.requests.last_said import Said
-from models.people.appointments.table import Appointment, AppointmentStatus
-from models.people.appointments.verbs import CANCELS, CREATES, EDITS, TOLD
 from models.people.clients.aliases import survivors
 from models.people.contacts.table import Contact
 from models.refusals import N_

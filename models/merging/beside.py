@@ -11,7 +11,7 @@ is shown in `preview`.
 from collections.abc import Mapping
 from typing import Any
 
-from models.people.appointments import verbs as appointments
+from models.appointments import verbs as appointments
 from models.people.contacts import verbs as contacts
 from models.people.photos import verbs as photos
 from models.people.sites import verbs as sites

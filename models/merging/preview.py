@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import fn
 
+from models.appointments.table import Appointment
 from models.merging import consents, refusals, rules
 from models.merging.consents import ConsentPair
 from models.merging.rules import Choices, Difference
@@ -17,7 +18,6 @@ from models.money.ledger.postings import Operation
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import Message
 from models.people.animals.table import Animal
-from models.people.appointments.table import Appointment
 from models.people.clients import verbs as clients
 from models.people.clients.aliases import fiches_of, one_of
 from models.people.clients.columns import fields_of

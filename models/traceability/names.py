@@ -5,10 +5,10 @@ from typing import Any
 
 from peewee import fn
 
+from models.appointments.table import Appointment
 from models.custom_fields.table import CustomField, CustomOption
 from models.outbox.templates.table import Template
 from models.people.animals.table import Animal, AnimalKind
-from models.people.appointments.table import Appointment
 from models.people.categories.table import ClientCategory
 from models.people.clients.selections import Selection
 from models.people.contacts.table import Contact

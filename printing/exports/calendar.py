@@ -8,8 +8,8 @@ cancelled says so. Texts of clients are escaped by the library.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.people.appointments import times
-from models.people.appointments.listing import AppointmentRow
+from models.appointments import times
+from models.appointments.listing import AppointmentRow
 from models.store import clock
 
 if TYPE_CHECKING:

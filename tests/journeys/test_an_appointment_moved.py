@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.people.appointments import listing
+from models.appointments import listing
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from tests.asking import by_staff

@@ -8,6 +8,8 @@ from typing import Any
 
 from messaging import choices
 from messaging.directory import choices as directory
+from models.appointments import verbs as appointments
+from models.appointments.table import AppointmentFields
 from models.comments import verbs as comments
 from models.comments.table import Subject, SubjectKind
 from models.custom_fields.kinds import CustomKind
@@ -49,8 +51,6 @@ from models.outbox.units import verbs as sms_units
 from models.people.animals import kinds as animal_kinds
 from models.people.animals import verbs as animals
 from models.people.animals.table import AnimalFields
-from models.people.appointments import verbs as appointments
-from models.people.appointments.table import AppointmentFields
 from models.people.categories import verbs as client_categories
 from models.people.categories.table import CategoryColour
 from models.people.categories.verbs import ClientCategoryFields

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from models.appointments import verbs as appointments
+from models.appointments.table import AppointmentFields
 from models.comments import verbs as comments
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
@@ -22,8 +24,6 @@ from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.messages.campaign import Goal
 from models.people.animals import verbs as animals
 from models.people.animals.table import AnimalFields
-from models.people.appointments import verbs as appointments
-from models.people.appointments.table import AppointmentFields
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields, ClientInTrash

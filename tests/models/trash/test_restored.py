@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import doctor
+from models.appointments import verbs as appointments
+from models.appointments.table import AppointmentFields
 from models.importing.clients import verbs as client_import
 from models.importing.clients.known import Known
 from models.money.ledger import client_status
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentSource, Word
-from models.people.appointments import verbs as appointments
-from models.people.appointments.table import AppointmentFields
 from models.people.clients import selections
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from models.people.appointments import listing, verbs
-from models.people.appointments.listing import AppointmentRow
-from models.people.appointments.table import AppointmentFields
+from models.appointments import listing, verbs
+from models.appointments.listing import AppointmentRow
+from models.appointments.table import AppointmentFields
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.store import clock

@@ -8,10 +8,10 @@ from typing import Any
 from locales import _
 from locales.sentences import explain
 from locales.words import appointments as words
-from models.people.appointments import verbs as appointments
-from models.people.appointments.listing import AppointmentRow
-from models.people.appointments.table import AppointmentFields
-from models.people.appointments.verbs import TwoAtOneTime
+from models.appointments import verbs as appointments
+from models.appointments.listing import AppointmentRow
+from models.appointments.table import AppointmentFields
+from models.appointments.verbs import TwoAtOneTime
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.store.connection import persevere

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from locales import N_, formats
 from locales.words import appointments as words
-from models.people.appointments import times
+from models.appointments import times
 from tui.clients.appointments.slots import WEEK, Slot, WeekSlot
 from tui.widgets.columns import Column
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from locales import N_, _, formats
 from locales.words import appointments as words
-from models.people.appointments import times
-from models.people.appointments.listing import AppointmentRow
-from models.people.appointments.table import AppointmentFields
+from models.appointments import times
+from models.appointments.listing import AppointmentRow
+from models.appointments.table import AppointmentFields
 from models.people.contacts.listing import contacts_of
 from models.people.staff.login import members
 from models.refusals import Refused

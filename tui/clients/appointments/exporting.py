@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from locales import N_, _
-from models.people.appointments.listing import AppointmentRow
+from models.appointments.listing import AppointmentRow
 from models.refusals import Refused
 from models.store import settings
 from models.values import Progress

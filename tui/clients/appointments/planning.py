@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import appointments as words
-from models.people.appointments import listing, times
-from models.people.appointments.listing import AppointmentRow
+from models.appointments import listing, times
+from models.appointments.listing import AppointmentRow
 from models.store import clock
 from tui.clients.appointments import asked, columns, slots
 from tui.clients.appointments.slots import STEP, WEEK, Slot, WeekSlot

@@ -6,7 +6,7 @@ from typing import Any
 
 from locales import _, formats
 from locales.words import appointments as words
-from models.people.appointments import listing
+from models.appointments import listing
 from models.pharmacy.parties import party, pharmacy_as
 from models.store import clock, settings
 from models.values import Progress

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.people.appointments.listing import AppointmentRow
-from models.people.appointments.table import DAY_MINUTES
+from models.appointments.listing import AppointmentRow
+from models.appointments.table import DAY_MINUTES
 
 STEP = 30
 WEEK = 7

@@ -7,9 +7,9 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, formats
 from locales.words import appointments as words
-from models.people.appointments import listing
-from models.people.appointments.listing import AppointmentRow
-from models.people.appointments.verbs import AppointmentCancelled
+from models.appointments import listing
+from models.appointments.listing import AppointmentRow
+from models.appointments.verbs import AppointmentCancelled
 from models.pharmacy.features import Feature
 from models.store import clock
 from tui.clients.appointments import asked

@@ -74,7 +74,7 @@ RIGHT: Mapping[str, str] = {
             "models/people/clients/selections.py _counted_twice",
             "models/people/sites/verbs.py hand_over",
             "models/people/contacts/verbs.py hand_over",
-            "models/people/appointments/verbs.py hand_over",
+            "models/appointments/verbs.py hand_over",
         ),
         "makes or takes back what leads from one fiche to another",
     ),

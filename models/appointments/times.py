@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from models.people.appointments.table import DAY_MINUTES
+from models.appointments.table import DAY_MINUTES
 from models.refusals import N_, Refused
 from models.store import clock
 

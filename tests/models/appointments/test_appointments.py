@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import doctor
-from models.people.appointments import listing, times, verbs
-from models.people.appointments.table import Appointment, AppointmentFields, AppointmentStatus
-from models.people.appointments.times import EndsAnotherDay, NoLength, NoSuchHour
-from models.people.appointments.verbs import (
+from models.appointments import listing, times, verbs
+from models.appointments.table import Appointment, AppointmentFields, AppointmentStatus
+from models.appointments.times import EndsAnotherDay, NoLength, NoSuchHour
+from models.appointments.verbs import (
     AppointmentCancelled,
     AppointmentChanged,
     ContactOfAnother,

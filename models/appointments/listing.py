@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.people.appointments.table import Appointment, AppointmentFields, AppointmentStatus
+from models.appointments.table import Appointment, AppointmentFields, AppointmentStatus
 from models.people.clients.aliases import about
 from models.people.clients.table import Client, in_a_list
 from models.people.contacts.table import Contact

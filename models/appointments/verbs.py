@@ -6,9 +6,9 @@ from datetime import date, time
 from typing import Any, ClassVar
 from uuid import NAMESPACE_OID, uuid5
 
-from models.people.appointments import times
-from models.people.appointments.listing import other_at
-from models.people.appointments.table import Appointment, AppointmentFields, AppointmentStatus
+from models.appointments import times
+from models.appointments.listing import other_at
+from models.appointments.table import Appointment, AppointmentFields, AppointmentStatus
 from models.people.clients.aliases import about
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
