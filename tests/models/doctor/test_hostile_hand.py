@@ -30,7 +30,8 @@ from tests.models.doctor.planted import (
     in_the_trail,
 )
 from tests.models.doctor.seen_by_no_sum import SEEN_BY_NO_SUM
-from tests.models.requests.every_verb import EveryVerb, at
+from tests.models.requests.every_verb import EveryVerb
+from tests.models.requests.every_verb.shop import at
 
 PLANTED = {
     **in_the_trail.PLANTED,

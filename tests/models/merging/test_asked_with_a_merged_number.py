@@ -10,7 +10,7 @@ from models.store.engines.engine import Engine
 from tests.conftest import establish
 from tests.models.conftest import Counter
 from tests.models.merging.merging_desk import merge
-from tests.models.requests.every_verb import EveryVerb
+from tests.models.requests.every_verb import EveryVerb, Play, clients, merging
 
 OF_THE_MERGE = {"client_merge", "client_alias", "client_details"}
 """Tables with rows of a merged fiche: what leads from there, and its own fields."""
@@ -19,23 +19,27 @@ OF_THE_MERGE = {"client_merge", "client_alias", "client_details"}
 class OfMergedFiches(EveryVerb):
     """From the first sale on, every client goes by the number of a fiche that was merged into theirs."""
 
-    def _clients(self) -> None:
-        super()._clients()
-        make = self.counter.client
+    def carry_out(self, play: Play) -> None:
+        if play is merging.play:
+            return  # merging again what is merged is refused
+        super().carry_out(play)
+        if play is clients.play:
+            self.merge_all()
+
+    def merge_all(self) -> None:
+        shop = self.shop
+        make = shop.counter.client
 
         def twin(*args: Any, **fields: Any) -> int:
             return self.other_number(make(*args, **fields))
 
-        self.jeanne, self.salma = self.other_number(self.jeanne), self.other_number(self.salma)
-        self.counter.client = twin  # type: ignore[method-assign]
+        shop.jeanne, shop.salma = self.other_number(shop.jeanne), self.other_number(shop.salma)
+        shop.counter.client = twin  # type: ignore[method-assign]
 
     def other_number(self, client: int) -> int:
-        other = Counter.client(self.counter, "Jumelle", f"De {client}")
-        merge(self.counter, client, other)
+        other = Counter.client(self.shop.counter, "Jumelle", f"De {client}")
+        merge(self.shop.counter, client, other)
         return other
-
-    def _merging(self) -> None:
-        """Merging again what is merged is refused."""
 
 
 def rows_of(table: str, clients: str) -> int:

@@ -1,6 +1,6 @@
 """What holds of every verb there is, asked through the registry: done once, by somebody, who may (INV-20).
 
-A pharmacy in which every verb is carried out (`every_verb.py`) is played; after each verb the same request is
+A pharmacy in which every verb is carried out (`every_verb/`) is played; after each verb the same request is
 made again, then others. A verb that is not played there fails the test.
 """
 
@@ -148,7 +148,7 @@ def asked(store: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask
 
 
 def test_inv_20_every_verb_is_done_once_by_somebody_who_may(asked: Asked) -> None:
-    """Also what nobody asks twice: whoever adds a verb plays it in `every_verb.py`."""
+    """Also what nobody asks twice: whoever adds a verb plays it in `every_verb/`."""
     known = every_verb()
     assert asked.answers.keys() == known.keys()
     for name, verb in known.items():

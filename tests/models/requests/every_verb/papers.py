@@ -1,0 +1,38 @@
+"""Relevés and factures globales."""
+
+from datetime import date
+
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation
+from models.trade.cancelling import guards
+from models.trade.cancelling import sale as cancelling
+from models.trade.global_invoices import organisms as organism_billing
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import Grouping, StatementDetail
+from models.values import Centimes
+from tests.codes import SECURITY as CODE
+from tests.models.requests.every_verb.shop import Shop
+
+
+def play(shop: Shop) -> None:
+    period = (date(2026, 11, 1), date(2026, 11, 30))
+    statements.issue(shop.jeanne, *period, StatementDetail.DETAILED, Grouping.CONTACTS, **shop.who)
+    statements.issue(shop.salma, *period, StatementDetail.SIMPLIFIED, **shop.who)
+    documents = [shop.sell(shop.salma, (shop.soap, 3_000))]
+    billed = global_invoices.issue(shop.salma, documents, to_organism=True, **shop.who)
+    organism_billing.collect(billed.id, Centimes(1_000), PaymentMode.TRANSFER, **shop.who)
+    number = organism_billing.collect(billed.id, Centimes(500), PaymentMode.TRANSFER, **shop.who)
+    guards.cancel(operation_of(number), "bounced", **shop.who)
+    plain = global_invoices.issue(shop.jeanne, [shop.sell(shop.jeanne, (shop.soap, 1_000))], **shop.who)
+    assert plain.total
+    again = global_invoices.issue(
+        shop.salma, [shop.sell(shop.salma, (shop.soap, 5_000))], to_organism=True, **shop.who
+    )
+    global_invoices.delete(again.id, CODE, "wrong month", **shop.who)
+    twice = shop.sell(shop.jeanne, (shop.soap, 1_000), cash=600)
+    cancelling.cancel(twice, "typed twice", with_payment=True, **shop.who)
+
+
+def operation_of(number: str) -> int:
+    return int(Operation.get(Operation.number == number).id)
