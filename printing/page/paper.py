@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from locales import language
 from models.values import Progress
 from printing import files
+from printing.page import embedded
+from printing.page.embedded import Embedded
 from printing.page.glyphs import FONTS
 from printing.page.pango import weasyprint
 from printing.refusals import Cancelled
@@ -62,28 +64,34 @@ def typeset(
     about: About,
     progress: Progress | None = None,
     pictures: Mapping[str, bytes] = NO_PICTURES,
+    carried: Embedded | None = None,
 ) -> bytes:
     """One PDF of all pages, each the content of a <body>. `sheet` is the style sheet of this kind of paper,
-    `pictures` are the JPEGs on it, by the addresses that the pages give them.
+    `pictures` are the JPEGs on it, by the addresses that the pages give them. `carried` is a file within the
+    PDF.
 
     Raises `PangoMissing`, `Cancelled`, `DiskFull`.
     """
     library = weasyprint()
     try:
-        return _typeset(library, pages, sheet, about, _Steps(2 * len(pages), progress), pictures)
+        document = _laid_out(library, pages, sheet, about, _Steps(2 * len(pages), progress), pictures)
+        if carried is not None:
+            return embedded.write(library, document, carried)
+        return bytes(document.write_pdf())
     except OSError as error:
         # WeasyPrint writes its fonts to the folder for temporary files.
         raise files.refusal(error, Path(gettempdir()) / "fonts") from error
 
 
-def _typeset(
+def _laid_out(
     library: Any,
     pages: Sequence[str],
     sheet: str,
     about: About,
     steps: "_Steps",
     pictures: Mapping[str, bytes],
-) -> bytes:
+) -> Any:
+    """The document of all pages, not yet painted."""
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, fetcher = FontConfiguration(), _only_what_is_ours(pictures)
@@ -97,7 +105,7 @@ def _typeset(
         drawn.append(html.render(stylesheets=styles, font_config=fonts))
         steps.advance()
     watched = [_Watched(page, steps) for document in drawn for page in document.pages]
-    return bytes(drawn[0].copy(watched).write_pdf())
+    return drawn[0].copy(watched)
 
 
 def _head(about: About) -> str:
