@@ -80,6 +80,7 @@ _SETTINGS: Mapping[str, str] = {
     "pharmacy.city": N_("City"),
     "pharmacy.name": N_("Name"),
     "pharmacy.phone": N_("Phone"),
+    "pharmacy.postal_code": N_("Postcode"),
     "pharmacy.time_zone": N_("Time zone"),
     **{f"pharmacy.{name}": label for name, label in PHARMACY_IDENTIFIERS.items()},
 }

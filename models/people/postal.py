@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from models.people import countries
 from models.store import clock
 from models.store.search.folding import fold
 
@@ -26,15 +27,24 @@ _NAMES = {
     PostalForm.MOROCCO: ("Maroc", ("maroc", "morocco", "ma", "mar", "royaume du maroc", "المغرب")),
     PostalForm.FRANCE: ("France", ("france", "fr", "fra", "republique francaise", "فرنسا")),
 }
-_HOME = {"Europe/Paris": PostalForm.FRANCE}
-"""The country of a pharmacy by its time zone, where it is not Morocco."""
+_FRENCH_ZONES = frozenset(
+    {"Europe/Paris", "America/Guadeloupe", "America/Martinique", "America/Cayenne", "America/Marigot"}
+    | {"America/St_Barthelemy", "America/Miquelon", "Indian/Reunion", "Indian/Mayotte"}
+)
+"""The time zones of pharmacies in France; any other is one of Morocco."""
 _FIVE = re.compile(r"[0-9]{5}")
+_TOWN = re.compile(r"([0-9]{5})\s+(\S.*)")
 _SPELT = re.compile(r"(?:(?:F|FR|MA)[- ]?)?([0-9][0-9 ]*)", re.IGNORECASE)
 
 
 def home() -> PostalForm:
     """The country of the pharmacy, which an empty country means."""
-    return _HOME.get(clock.zone_name(), PostalForm.MOROCCO)
+    return home_in(clock.zone_name())
+
+
+def home_in(zone: str) -> PostalForm:
+    """The country of a pharmacy with this time zone."""
+    return PostalForm.FRANCE if zone in _FRENCH_ZONES else PostalForm.MOROCCO
 
 
 def form_of(country: str) -> PostalForm:
@@ -43,6 +53,11 @@ def form_of(country: str) -> PostalForm:
     if not said:
         return home()
     return next((form for form, (_, names) in _NAMES.items() if said in map(fold, names)), PostalForm.ABROAD)
+
+
+def country_code(country: str) -> str:
+    """The code of a country (ISO 3166-1 alpha-2); empty for a name that is not known."""
+    return form_of(country).value or countries.code(country)
 
 
 def spelt(country: str) -> str:
@@ -68,8 +83,18 @@ def is_usual(text: str, country: str) -> bool:
 def lines(address: str, text: str, city: str, province: str, country: str) -> Sequence[str]:
     """The lines of an address below the name; `text` is the postcode. Empty ones are left out."""
     form = form_of(country)
-    town = f"{text} {city}".strip()
-    if form is PostalForm.FRANCE:
-        town = town.upper()
+    town = town_line(text, city, form)
     last = "" if form is home() else (country.upper() if country else "")
     return [part for part in (address, town, province if form is PostalForm.ABROAD else "", last) if part]
+
+
+def town_line(text: str, city: str, form: PostalForm) -> str:
+    """The postcode and the town, as the last line of an address of that form."""
+    town = f"{text} {city}".strip()
+    return town.upper() if form is PostalForm.FRANCE else town
+
+
+def apart(text: str, city: str) -> tuple[str, str]:
+    """The postcode and the town; where no postcode was typed, the five figures before a town are one."""
+    found = None if text else _TOWN.fullmatch(city)
+    return (found[1], found[2]) if found else (text, city)

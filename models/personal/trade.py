@@ -23,6 +23,8 @@ _PARTIES = PersonalInside(
         ("client", "address"): Personal(Kind.ADDRESS, [], ACCOUNTS),
         ("client", "phone"): Personal(Kind.PHONE),
         ("client", "identifiers"): Personal(Kind.IDENTIFIER, []),
+        ("client", "place"): Personal(Kind.ADDRESS, {}, ACCOUNTS),
+        ("client", "ids"): Personal(Kind.IDENTIFIER, {}, ACCOUNTS),
     }
 )
 

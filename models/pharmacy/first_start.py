@@ -1,6 +1,6 @@
 """The first start: names the pharmacy and engages its first member of staff."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import ClassVar
 
 from models.people.clients.table import Client
@@ -8,6 +8,7 @@ from models.people.organisms import verbs as organisms
 from models.people.references import verbs as references
 from models.people.staff import login as staff
 from models.people.staff.verbs import engaged
+from models.pharmacy import identity
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff
@@ -17,7 +18,7 @@ from models.requests.verb import verb
 from models.store import settings
 from models.store.connection import engine
 from models.store.settings import Pharmacy
-from models.store.text import check_length, check_text
+from models.store.text import check_length
 
 VERB = "first_start.establish"
 
@@ -45,11 +46,11 @@ def establish(pharmacy: Pharmacy, name: str, code: str, *, demonstration: str = 
     """Names the pharmacy and engages its first staff member.
 
     `demonstration` is the code the login screen of an example pharmacy shows; empty for a real one.
-    Raises `AlreadyEstablished`, `Missing`, `CodeTooShort`, or what `check_text` raises.
+    Raises `AlreadyEstablished`, `Missing`, `CodeTooShort`, or what `identity.checked` raises.
     """
-    pharmacy = Pharmacy(**{field: check_text(field, text) for field, text in asdict(pharmacy).items()})
-    if not pharmacy.name:
+    if not pharmacy.name.strip():
         raise Missing("pharmacy")
+    pharmacy = identity.checked(pharmacy, Pharmacy())
     check_length("code", demonstration)
     engine().serialise("staff")
     if not is_new():

@@ -1,6 +1,7 @@
 """The two parties of a document, frozen as they were when it was issued (INV-44)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ CLIENT_IDENTIFIERS = {
     "registration_number": N_("Registration number"),
     "affiliation_number": N_("Affiliation number"),
 }
-PHARMACY_IDENTIFIERS = {
+MOROCCAN_NUMBERS = {
     "ice": "ICE",
     "tax_number": "IF",
     "trade_register": "RC",
@@ -28,7 +29,28 @@ PHARMACY_IDENTIFIERS = {
     "social_security": "CNSS",
     "professional_number": "INPE",
 }
-"""Message ids of the labels of identifiers; legal abbreviations are not translated."""
+FRENCH_NUMBERS = {
+    "siret": "SIRET",
+    "vat_number": N_("VAT number"),
+    "rcs": "RCS",
+    "naf": "APE",
+    "rpps": "RPPS",
+    "finess": "FINESS",
+}
+PHARMACY_IDENTIFIERS = MOROCCAN_NUMBERS | FRENCH_NUMBERS
+COMPANY_IDENTIFIERS = {
+    "ice": "ICE",
+    "tax_number": "IF",
+    "trade_register": "RC",
+    "business_tax": N_("Business tax"),
+    "siren": "SIREN",
+    "siret": "SIRET",
+    "vat_number": N_("VAT number"),
+}
+"""Message ids of the labels of identifiers; legal abbreviations are not translated. Those of a pharmacy that
+are filled in are printed, whatever its country; the settings ask for those of its country.
+"""
+_SIREN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,11 @@ _KEPT = json.JSONEncoder(ensure_ascii=False)
 
 
 def parties_today(row: Client) -> dict[str, dict[str, Any]]:
-    """The data of the pharmacy and a client for a document of today, as JSON."""
+    """The data of the pharmacy and a client for a document of today, as JSON.
+
+    Beside the lines to print, each party has its `place`, the address taken apart, and in `ids` its legal
+    numbers by field. What was issued by an older version has neither.
+    """
     issued = client_as_issued(row)
     known = json.loads(issued.identifiers)
     return {
@@ -72,20 +98,31 @@ def parties_today(row: Client) -> dict[str, dict[str, Any]]:
             "address": issued.address.splitlines(),
             "phone": known["phone"],
             "identifiers": _named(CLIENT_IDENTIFIERS, known),
+            "place": _place(row.address, row.postal_code, row.city, details.country_of(row)[1]),
+            "ids": details.company_numbers(row.id),
         },
     }
 
 
 def pharmacy_as(shop: Pharmacy) -> dict[str, Any]:
     """The pharmacy's data for a document, as JSON."""
+    home = postal.home_in(shop.time_zone)
+    town = postal.town_line(shop.postal_code, shop.city, home) if shop.postal_code else shop.city
+    numbers = {name: getattr(shop, name) for name in PHARMACY_IDENTIFIERS if getattr(shop, name)}
     return {
         "name": shop.name,
-        "address": [part for part in (shop.address, shop.city) if part],
+        "address": [part for part in (shop.address, town) if part],
         "phone": shop.phone,
-        "identifiers": _named(
-            PHARMACY_IDENTIFIERS, {name: getattr(shop, name) for name in PHARMACY_IDENTIFIERS}
-        ),
+        "identifiers": _named(PHARMACY_IDENTIFIERS, numbers),
+        "place": _place(shop.address, *postal.apart(shop.postal_code, shop.city), home.value),
+        "ids": numbers | ({"siren": shop.siret[:_SIREN]} if shop.siret else {}),
     }
+
+
+def _place(street: str, postal_code: str, city: str, country: str) -> dict[str, str]:
+    """An address taken apart; `country` becomes its code, or is empty if it has none."""
+    code = postal.country_code(country)
+    return {"street": street, "postal_code": postal_code, "city": city, "country": code}
 
 
 def on_the_wall(moment: datetime, parties: dict[str, dict[str, Any]]) -> datetime:
@@ -100,7 +137,13 @@ def party(kept: dict[str, Any]) -> Party:
         address=tuple(kept["address"]),
         phone=kept["phone"],
         identifiers=tuple((label, value) for label, value in kept["identifiers"]),
+        company=tuple(_named(COMPANY_IDENTIFIERS, _company(kept.get("ids", {})))),
     )
+
+
+def _company(ids: Mapping[str, str]) -> dict[str, str]:
+    """The numbers of a company that are printed: the SIREN is not, where the SIRET begins with it."""
+    return {name: value for name, value in ids.items() if name != "siren" or "siret" not in ids}
 
 
 def _named(labels: dict[str, str], values: dict[str, Any]) -> list[tuple[str, str]]:

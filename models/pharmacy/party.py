@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Party:
     """One party of a paper, as issued: the pharmacy or the client.
 
-    `identifiers` are (message id, value) pairs in printing order: ICE, IF, RC, patente, CNSS, INPE of a
-    pharmacy; code, organism, registration of a client.
+    `identifiers` and `company` are (message id, value) pairs in printing order. `identifiers`: ICE, IF, RC …
+    of a pharmacy; code, organism, registration of a client. `company`: the legal numbers of a client who is a
+    company, printed below its address.
     """
 
     name: str
@@ -16,3 +17,4 @@ class Party:
     phone: str = ""
     """E.164."""
     identifiers: tuple[tuple[str, str], ...] = ()
+    company: tuple[tuple[str, str], ...] = ()

@@ -24,10 +24,21 @@ _BY_NAME = Prepared(lambda: Setting.select(Setting.value).where(Setting.name == 
 
 @dataclass(frozen=True, slots=True)
 class Pharmacy:
-    """The identity on documents. The legal numbers are those of Moroccan invoices (CGI art. 145-III)."""
+    """The identity on documents.
+
+    Attributes:
+      ice, tax_number, trade_register, business_tax, social_security, professional_number: the numbers on
+        Moroccan invoices (CGI art. 145-III): ICE, IF, RC, patente, CNSS, INPE
+      siret, vat_number, rcs, naf, rpps, finess: those of a pharmacy in France: its SIRET, its VAT number,
+        where and under which number it is registered (RCS), its activity (APE), the RPPS of its holder, its
+        FINESS
+      time_zone: empty for the country's. It is not printed, but days and hours on papers are of this zone,
+        and it says in which country the pharmacy is (`models.people.postal`)
+    """
 
     name: str = ""
     address: str = ""
+    postal_code: str = ""
     city: str = ""
     phone: str = ""
     ice: str = ""
@@ -36,8 +47,13 @@ class Pharmacy:
     business_tax: str = ""
     social_security: str = ""
     professional_number: str = ""
+    siret: str = ""
+    vat_number: str = ""
+    rcs: str = ""
+    naf: str = ""
+    rpps: str = ""
+    finess: str = ""
     time_zone: str = ""
-    """Empty: the country's. It is not printed, but days and hours on papers are of this zone."""
 
 
 def pharmacy() -> Pharmacy:

@@ -1,6 +1,7 @@
 """The letterhead above the table: sender, recipient, subject; everything is cut to the available width."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from locales import _, formats
 from models.pharmacy.party import Party
@@ -14,6 +15,7 @@ LEGAL = 6.8
 _LETTERHEAD_ROOM = 160.0
 _ADDRESS_ROOM = 82.0
 _ADDRESS_LINES = 6
+_COMPANY_LINES = 2
 _FACTS_ROOM = 60.0
 _FACT_LINES = 7
 _FOOTER_ROOM = 186.0
@@ -22,8 +24,8 @@ _RUNNING_ROOM = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Lines to print. `role` says above the addressee what they are on this paper; `legal` is the pharmacy's
-    identifiers, at the foot of every page.
+    """Lines to print. `role` says above the addressee what they are on this paper; `company` are their legal
+    numbers, below their address; `legal` are the pharmacy's identifiers, at the foot of every page.
     """
 
     name: list[str]
@@ -34,6 +36,7 @@ class Letterhead:
     running: str
     legal: list[str]
     role: str = ""
+    company: list[str] = field(default_factory=list)
 
 
 def letterhead(statement: Statement) -> Letterhead:
@@ -45,20 +48,20 @@ def written(pharmacy: Party, addressee: Party, facts: list[tuple[str, str]], rol
     """From a pharmacy to a party (a `Party` without a name for an internal paper)."""
     sender = wrap(inert(pharmacy.name), _LETTERHEAD_ROOM, NAME, 2, bold=True)
     name = wrap(inert(addressee.name), _ADDRESS_ROOM, ADDRESSEE, 2, bold=True)
+    company = wrap(_joined(numbers(addressee)), _ADDRESS_ROOM, TEXT, _COMPANY_LINES)
     running = " · ".join(filter(None, map(inert, (pharmacy.name, addressee.name))))
     return Letterhead(
         name=sender,
         contact=wrap(" · ".join(_contact(pharmacy)), _LETTERHEAD_ROOM, TEXT, 3 - len(sender)),
         addressee=name,
-        address=_address(addressee, _ADDRESS_LINES - len(name)),
+        address=_address(addressee, _ADDRESS_LINES - len(name) - len(company[1:])),
         facts=[
             (clip(label, 30, TEXT), clip(value, _FACTS_ROOM, TEXT)) for label, value in facts[:_FACT_LINES]
         ],
         running=clip(running, _RUNNING_ROOM, TEXT),
-        legal=wrap(
-            " · ".join(f"{label} {value}" for label, value in identifiers(pharmacy)), _FOOTER_ROOM, LEGAL, 2
-        ),
+        legal=wrap(_joined(identifiers(pharmacy)), _FOOTER_ROOM, LEGAL, 2),
         role=role,
+        company=company,
     )
 
 
@@ -85,5 +88,18 @@ def _facts(statement: Statement) -> list[tuple[str, str]]:
 
 def identifiers(party: Party) -> list[tuple[str, str]]:
     """The identifiers of a party, each with its label."""
-    pairs = [(inert(_(label)), inert(value)) for label, value in party.identifiers]
-    return [(label, value) for label, value in pairs if value]
+    return _labelled(party.identifiers)
+
+
+def numbers(party: Party) -> list[tuple[str, str]]:
+    """The legal numbers of a client who is a company, each with its label."""
+    return _labelled(party.company)
+
+
+def _labelled(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    shown = [(inert(_(label)), inert(value)) for label, value in pairs]
+    return [(label, value) for label, value in shown if value]
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> str:
+    return " · ".join(f"{label} {value}" for label, value in pairs)

@@ -1,6 +1,7 @@
 """Quotes, preparations and orders, read back from the paper. In English where a word's French may change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -102,3 +103,20 @@ def test_no_label_breaks_the_page_and_a_reprint_is_the_same_bytes(text_of: TextO
         assert "\x1b" not in page
     assert drawn == document.render(paper(label=label))
     assert document.file_name(paper()) == "quote-D-2026-00007-Jean-MARTINEZ.pdf"
+
+
+def test_the_numbers_of_a_company_stand_below_its_address_and_never_over_the_table(text_of: TextOf) -> None:
+    numbers = (
+        ("ICE", "001561191000066"),
+        ("IF", "40123456"),
+        ("RC", "12345 Casablanca"),
+        ("SIRET", "7" * 14),
+    )
+    lines = ("Immeuble Al Amal", "8, rue Ibn Batouta", "Étage 3", "Bureau 12", "20000 Casablanca")
+    (page,) = text_of(
+        document.render(replace(paper(), client=replace(CLIENT, address=lines, company=numbers)))
+    )
+    below = page.split("Étage 3")[1]
+    assert "Bureau 12, 20000 Casablanca" in below, "what has no line of its own is joined, not left out"
+    assert "ICE 001561191000066 · IF 40123456 · RC 12345" in below
+    assert "SIRET 77777777777777" in below

@@ -1,15 +1,17 @@
 """Who the pharmacy is: what its documents print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from textual import on
 
 from locales import N_, _, formats
+from models.people import postal
 from models.people.companies.ice import plausible_ice
+from models.people.postal import PostalForm
 from models.pharmacy import identity as pharmacy
-from models.pharmacy.parties import PHARMACY_IDENTIFIERS
+from models.pharmacy.parties import FRENCH_NUMBERS, MOROCCAN_NUMBERS, PHARMACY_IDENTIFIERS
 from models.store import clock, settings
 from models.store.settings import Pharmacy
 from tui.forms.form import Form, Group, PhoneField, TextField
@@ -21,6 +23,7 @@ _ZONE = "time_zone"
 FIELDS: tuple[TextField | Group, ...] = (
     TextField("name", N_("Name"), required=True),
     TextField("address", N_("Address")),
+    TextField("postal_code", N_("Postcode"), width=12),
     TextField("city", N_("City")),
     PhoneField("phone", N_("Phone"), "05 37 12 34 56"),
     TextField(_ZONE, N_("Time zone"), clock.COUNTRY_ZONE, width=32),
@@ -39,10 +42,11 @@ class PharmacyDialog(ChoicesDialog[Pharmacy]):
         return asdict(self.now)
 
     def value(self, values: dict[str, Any]) -> Pharmacy:
-        return Pharmacy(**values)
+        hidden = self._hidden()
+        return replace(self.now, **{name: each for name, each in values.items() if name not in hidden})
 
     def on_mount(self) -> None:
-        self._say_hour(self.now.time_zone)
+        self._look_at_zone(self.now.time_zone)
 
     @on(Form.Changed)
     def look_at(self, event: Form.Changed) -> None:
@@ -51,11 +55,26 @@ class PharmacyDialog(ChoicesDialog[Pharmacy]):
             doubtful = typed and not plausible_ice(typed)
             self.form.aside("ice", _("to be checked") if doubtful else "")
         elif event.name == _ZONE:
-            self._say_hour(self.form.value(_ZONE, ""))
+            self._look_at_zone(self.form.value(_ZONE, ""))
 
-    def _say_hour(self, zone: str) -> None:
-        """What a clock on the wall shows there: who looks at their own sees whether it is the right zone."""
+    def _look_at_zone(self, zone: str) -> None:
+        """What a clock on the wall shows there: who looks at their own sees whether it is the right zone. And
+        the numbers of its country.
+        """
         self.form.aside(_ZONE, _hour_in(zone or clock.COUNTRY_ZONE))
+        hidden = self._hidden()
+        for name in PHARMACY_IDENTIFIERS:
+            self.form.reveal(name, name not in hidden)
+
+    def _hidden(self) -> Collection[str]:
+        """The numbers of the other country that nobody filled in."""
+        return _elsewhere(self.form.value(_ZONE, ""), asdict(self.now) | self.form.typed())
+
+
+def _elsewhere(zone: str, values: Mapping[str, Any]) -> Collection[str]:
+    """The empty numbers of another country than that of the pharmacy."""
+    theirs = FRENCH_NUMBERS if postal.home_in(zone) is PostalForm.MOROCCO else MOROCCAN_NUMBERS
+    return {name for name in theirs if not values[name]}
 
 
 def _hour_in(zone: str) -> str:
@@ -69,7 +88,12 @@ def facts() -> Sequence[Fact]:
     now = asdict(settings.pharmacy())
     now["phone"] = formats.phone(now["phone"])
     now[_ZONE] = now[_ZONE] or clock.COUNTRY_ZONE
-    return [(_(field.label), now[field.name]) for field in FIELDS if not isinstance(field, Group)]
+    hidden = _elsewhere(now[_ZONE], now)
+    return [
+        (_(field.label), now[field.name])
+        for field in FIELDS
+        if not isinstance(field, Group) and field.name not in hidden
+    ]
 
 
 async def change(desk: BaseScreen[Any]) -> None:

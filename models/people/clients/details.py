@@ -12,6 +12,7 @@ from peewee import ForeignKeyField as AnyForeignKey
 
 from models.custom_fields.values import CustomValues, CustomValuesField
 from models.people.clients.table import Client
+from models.people.companies import numbers
 from models.people.references.table import Reference
 from models.store import many
 from models.store.connection import Table
@@ -117,6 +118,19 @@ def with_countries(clients: Iterable[Client]) -> Sequence[Client]:
     for row in rows:
         row.__data__ |= {name: known.get(row.id, {}).get(name, "") for name in ("province", "country")}
     return rows
+
+
+_COMPANY = Prepared(
+    lambda: ClientDetails.select(*(getattr(ClientDetails, name) for name in numbers.NAMES)).where(
+        ClientDetails.client == given("client"), ClientDetails.professional
+    )
+)
+
+
+def company_numbers(client: int) -> dict[str, str]:
+    """The legal numbers of a professional that are known, by field; none of anybody else. Costs a query."""
+    found = _COMPANY.tuples(client=client)
+    return {name: kept for name, kept in zip(numbers.NAMES, found[0], strict=True) if kept} if found else {}
 
 
 def custom_of(client: int) -> CustomValues:

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 import tui.entrance.welcome
 from models.people.clients.listing import ClientListing
 from models.people.staff import login as staff
-from models.store import settings
+from models.store import clock, settings
 from models.store.engines.engine import Engine
 from tests.tui.hands import come_to
 from tui.clients.listing import ClientDesk
@@ -14,7 +14,8 @@ from tui.entrance.founding import FoundingDesk
 from tui.entrance.welcome import WelcomeDesk
 from tui.shell.app import OfficineApp
 
-OWN = (*"Atlas", "enter", "enter", *"Rabat", "enter", "enter", "enter", *"Amrani", "enter", *"1234", "enter")
+ADDRESS = ("enter", *"10000", "enter", *"Rabat", "enter")
+OWN = (*"Atlas", "enter", *ADDRESS, "enter", "enter", "enter", *"Amrani", "enter", *"1234", "enter")
 
 
 async def own(pilot: Pilot[int]) -> FoundingDesk:
@@ -61,6 +62,24 @@ async def test_a_doubtful_ice_is_told_and_does_not_stop_anybody(file_store: Engi
         desk.form.put("ice", "001561191000066")
         await pilot.pause()
         assert desk.form._lines["ice"].aside == ""
+
+
+async def test_a_pharmacy_in_france_is_asked_for_its_siret(file_store: Engine) -> None:
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        desk = await own(pilot)
+        assert (desk.form._lines["ice"].display, desk.form._lines["siret"].display) == (True, False)
+        await pilot.press(*"Pont", "enter", *ADDRESS, "right", "enter", "enter")
+        assert desk.form.at == "siret"
+        await pilot.press(*"73282932000075", "enter", *"Amrani", "enter", *"1234", "enter", *"1234", "enter")
+        await pilot.pause()
+        assert "mistyped" in desk.form._lines["siret"].fault
+        desk.form.put("siret", "732 829 320 00074")
+        await pilot.press("ctrl+s")
+        await come_to(pilot, ClientDesk)
+        clock.use_zone("")
+    shop = settings.pharmacy()
+    assert (shop.siret, shop.postal_code, shop.time_zone) == ("73282932000074", "10000", "Europe/Paris")
 
 
 async def test_a_code_that_is_too_short_is_said_beside_it(file_store: Engine) -> None:

@@ -15,7 +15,7 @@ from models.people.staff import verbs as personnel
 from models.pharmacy import features, prefixes
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
-from models.store import numbering, settings
+from models.store import clock, numbering, settings
 from models.store.numbering import Series
 from tests.asking import by_staff
 from tests.codes import secured
@@ -165,6 +165,23 @@ async def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(
         await manager.press("ctrl+s")
         top(manager.app, SettingsDesk)
     assert settings.pharmacy() == replace(theirs, city="Salé", tax_number="123")
+
+
+async def test_the_settings_ask_for_the_numbers_of_the_country(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("pharmacy")
+        lines = manager.form._lines
+        assert (lines["professional_number"].display, lines["finess"].display) == (True, False)
+        await manager.type_over(ice="001561191000066", time_zone="Europe/Paris")
+        assert (lines["professional_number"].display, lines["finess"].display) == (False, True)
+        assert lines["ice"].display, "what is filled in is printed, and so it is shown"
+        await manager.type_over(siret="732 829 320 00074", postal_code="69003")
+        await manager.press("ctrl+s")
+        top(manager.app, SettingsDesk)
+        assert "73282932000074" in manager.seen
+        clock.use_zone("")
+    shop = settings.pharmacy()
+    assert (shop.siret, shop.ice) == ("73282932000074", "001561191000066"), "what was typed before stays"
 
 
 async def test_a_mode_that_is_no_longer_offered_leaves_the_payment_dialog(session: Session) -> None:
