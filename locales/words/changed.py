@@ -9,19 +9,22 @@ from datetime import date
 from typing import Any
 
 from locales import N_, _, formats
-from locales.words import categories, features, ledger
+from locales.words import categories, features, ledger, tariffs
 from locales.words.searching import FIELDS as SEARCHED
 from models.appointments import times
 from models.people.categories.table import CategoryColour
 from models.pharmacy.features import Feature
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store.search.by_field import SearchIn
+from models.trade.catalogue.table import ProductKind
 from models.values import Centimes
 
 NOTHING = "–"
 
 _LABELS: Mapping[str, str] = {
     "active": N_("In use"),
+    "alcohol_degree": N_("Alcohol"),
+    "alcohol_volume": N_("Volume"),
     "address": N_("Address"),
     "bar_code": N_("Bar code"),
     "birth_date": N_("Birth date"),
@@ -42,7 +45,7 @@ _LABELS: Mapping[str, str] = {
     "first_name": N_("First name"),
     "fractional": N_("In parts"),
     "hold_lock": N_("Hold lock"),
-    "kind": N_("Species or breed"),
+    "kind": N_("Type"),
     "last_name": N_("Last name"),
     "may": N_("Allowed"),
     "minutes": N_("Duration"),
@@ -149,7 +152,7 @@ def value(field: str, of: Any) -> str:
 
 
 _AMOUNTS = frozenset({"price", "default_ceiling"})
-_RATES = frozenset({"rate", "discount", "permanent", "by_category"})
+_RATES = frozenset({"alcohol_degree", "rate", "discount", "permanent", "by_category"})
 _SWITCHES = frozenset({"feature", "payment_mode", "required", "directory"})
 _SWITCHED: Mapping[str, Callable[[], str]] = {
     "on": lambda: _("yes"),
@@ -159,6 +162,8 @@ _SWITCHED: Mapping[str, Callable[[], str]] = {
     "once": lambda: _("asked once"),
 }
 _CHOICES: Mapping[str, Callable[[Any], str]] = {
+    "alcohol_volume": lambda of: _("{count} ml").format(count=of),
+    "kind": lambda of: tariffs.product_kind(ProductKind(of)) if of in set(ProductKind) else str(of),
     "start": lambda of: formats.hour(times.hour(int(of))),
     "minutes": lambda of: _("{count} min").format(count=of),
     "colour": lambda of: categories.colour(CategoryColour(of)),

@@ -15,6 +15,8 @@ _NAMES: Mapping[Feature, str] = {
     Feature.TECHNICAL_SHEETS: N_("Technical sheets"),
     Feature.ANIMALS: N_("Animals"),
     Feature.APPOINTMENTS: N_("Appointments"),
+    Feature.TARIFFS: N_("Prices"),
+    Feature.ALCOHOL_TAX: N_("Alcohol tax"),
 }
 _BRINGS: Mapping[Feature, str] = {
     Feature.PREPARATIONS: N_("Medicines you make, until they are handed over."),
@@ -26,6 +28,8 @@ _BRINGS: Mapping[Feature, str] = {
     Feature.TECHNICAL_SHEETS: N_("Colours, dosages: what was made for a client."),
     Feature.ANIMALS: N_("Animals of a client, and what is sold for each."),
     Feature.APPOINTMENTS: N_("Who comes when: on the fiche, in a planning."),
+    Feature.TARIFFS: N_("Price lists, prices by quantity, cross discounts."),
+    Feature.ALCOHOL_TAX: N_("A tax on each litre of pure alcohol."),
 }
 
 

@@ -28,11 +28,14 @@ _JOINED = {"alert": " · ", "info": "\n"}
 _PHONES = ("mobile", "work_phone", "home_phone")
 _SPARE = ("home_phone", "work_phone")
 """The columns that take a phone which has lost its own: no message is sent to these."""
+_PRICES = ("price_list", "uses_price_list")
+"""The list and whether it is used: never the one of one fiche with the other of the other."""
 _TOGETHER = (
     ("address", "postal_code", "city", "province", "country"),
     ("organism", "registration_number", "affiliation_number"),
     ("siren", "siret", "naf", "vat_number"),
     ("ice", "tax_number", "trade_register", "business_tax"),
+    _PRICES,
     ("rib", "iban", "bic", "bank_name", "account_holder"),
 )
 """Fields of which none says anything without the others."""
@@ -139,7 +142,10 @@ def merged_fields(survivor: ClientFields, merged: ClientFields, choices: Choices
         if key is not None and side is Side.MERGED:
             custom[key] = merged.custom.get(key, "")
     kept = {key: text for key, text in custom.items() if text}
-    return _with_all_phones(replace(survivor, **plain, custom=kept), survivor, merged)
+    after = replace(survivor, **plain, custom=kept)
+    if after.price_list is None:
+        after = replace(after, uses_price_list=False)  # The tick of one fiche, the list of neither.
+    return _with_all_phones(after, survivor, merged)
 
 
 def merged_discounts(survivor: ClientDiscounts, merged: ClientDiscounts, choices: Choices) -> ClientDiscounts:
@@ -176,8 +182,8 @@ def _first(name: str, survivor: ClientFields) -> bool:
 
 
 def _is_empty(name: str, value: Any) -> bool:
-    """A flag says something either way."""
-    return value == EMPTY[name] and not isinstance(value, bool)
+    """A flag says something either way; but of the price list it says nothing without one."""
+    return value == EMPTY[name] and (name in _PRICES or not isinstance(value, bool))
 
 
 def _difference(name: str, ours: Any, theirs: Any, theirs_first: bool) -> Difference:

@@ -29,7 +29,8 @@ TABLES = {
     ),
     "client_details": table(
         "client_id professional vat_exempt tax_exclusive no_price_breaks alcohol_tax_exempt payment_mode "
-        "payment_terms_id shipping_terms_id representative_id courier_id anonymous_account naf bank_name",
+        "payment_terms_id shipping_terms_id representative_id courier_id anonymous_account naf bank_name "
+        "price_list_id uses_price_list cross_discount_id",
         birth_date=Personal(Kind.BIRTH, None),
         custom=Personal(Kind.REMARK, "{}"),
         account_code=Personal(Kind.IDENTIFIER),
@@ -102,7 +103,9 @@ TABLES = {
     ),
     "custom_field": table("id record name name_key kind position searchable retired"),
     "custom_option": table("id field_id name name_key position retired"),
-    "client_category": table("id name name_key colour discount hold_lock retired"),
+    "client_category": table("id name name_key colour discount hold_lock price_list_id retired"),
+    "price_list": table("id name name_key with_vat retired"),
+    "cross_discount": table("id name name_key retired"),
     "organism": table("id name valid_from valid_until successor_id active"),
     "reference": table(
         "id kind position active days end_of_month",

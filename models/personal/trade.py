@@ -29,13 +29,17 @@ _PARTIES = PersonalInside(
 )
 
 TABLES = {
-    "category": table("id name regulated"),
+    "category": table("id name regulated discount_forbidden"),
     "product": table(
         "id code name category_id price active vat_id bar_code search_key fractional discount_forbidden "
-        "custom"
+        "custom kind alcohol_degree alcohol_volume"
     ),
     "vat": table("id name"),
     "vat_rate": table("id vat_id since rate"),
+    "list_price": table("id price_list_id product_id category_id price rate since until"),
+    "price_break": table("id product_id quantity price"),
+    "cross_discount_rate": table("id cross_discount_id client_category_id category_id rate"),
+    "alcohol_tax": table("id since amount"),
     "default_discount": table("id client_id category_id rate"),
     "sale": table(
         "operation_id",

@@ -35,6 +35,10 @@ class Feature(StrEnum):
     """The animals of a client, and what is sold for each."""
     APPOINTMENTS = "appointments"
     """Who comes when, on the fiche and in a planning."""
+    TARIFFS = "tariffs"
+    """Price lists, prices by quantity and cross discounts."""
+    ALCOHOL_TAX = "alcohol_tax"
+    """The tax on a litre of pure alcohol."""
 
 
 AT_FIRST = frozenset({Feature.PREPARATIONS})

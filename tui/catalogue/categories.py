@@ -26,6 +26,7 @@ class CategoryDialog(FormDialog[CategoryFields]):
     FIELDS = (
         TextField("name", N_("Name"), required=True),
         CheckField("regulated", N_("Regulated")),
+        CheckField("discount_forbidden", N_("No discount")),
     )
 
     def __init__(self, heading: str, shown: CategoryFields, refused: Refused | None = None) -> None:
@@ -41,6 +42,7 @@ class CategoryDialog(FormDialog[CategoryFields]):
 
     def on_mount(self) -> None:
         self.form.aside("regulated", _("so no discount"))
+        self.form.aside("discount_forbidden", _("on any of its products"))
 
     def answer(self, values: dict[str, Any]) -> CategoryFields:
         return CategoryFields(**values)
@@ -75,7 +77,9 @@ class CategoriesDesk(ShortListDesk[CategoryRow]):
 
 
 def _discounts(row: CategoryRow) -> str:
-    return _("none: regulated prices") if row.regulated else _("possible")
+    if row.regulated:
+        return _("none: regulated prices")
+    return _("none (discount)") if row.discount_forbidden else _("possible")
 
 
 async def create_category(desk: BaseScreen[Any]) -> int | None:

@@ -1,10 +1,11 @@
 """Adding and editing a product."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from locales import N_, _, formats
+from locales.words import tariffs as words
 from models.custom_fields.definitions import definitions
 from models.custom_fields.table import CustomRecord
 from models.pharmacy import features
@@ -15,15 +16,28 @@ from models.trade.catalogue import vat
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import categories
 from models.trade.catalogue.codes import right_end
+from models.trade.catalogue.table import ProductKind
 from models.trade.catalogue.verbs import ProductChanged, ProductFields
 from tui.dialogs.form_dialog import FormDialog
-from tui.forms.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField, to_choose
+from tui.forms.fields import (
+    AmountField,
+    CheckField,
+    ChoiceField,
+    Field,
+    Group,
+    Option,
+    PercentField,
+    QuantityField,
+    TextField,
+    to_choose,
+)
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.lines.typed import is_bar_code
 from tui.parts.custom_fields import as_kept, as_typed, field_of, offered
 from tui.parts.merging import merged
 
+_ALCOHOL = ("alcohol_degree", "alcohol_volume")
 _CHOSEN_FIRST = ("price", "vat")
 """The fields of a new product that have no value until somebody gives one."""
 
@@ -74,36 +88,50 @@ class ProductDialog(FormDialog[ProductFields]):
         self._heading = heading
         self._shown = shown
         self._saved = saved
-        used = Feature.CUSTOM_FIELDS in features.in_use()
+        self._used = features.in_use()
+        used = Feature.CUSTOM_FIELDS in self._used
         self._custom = offered(definitions(CustomRecord.PRODUCT)) if used else []
 
     def heading(self) -> str:
         return self._heading
 
     def fields(self) -> Sequence[Field | Group]:
-        kinds = [Option(row.id, row.name) for row in categories()]
+        families = [Option(row.id, row.name) for row in categories()]
         known = vat.vats()
         rates = [Option(None, _("exempt")), *(Option(row.id, _rate(row)) for row in known)]
         later = {row.id: formats.day(row.next.since) for row in known if row.next and not row.begun}
         if not self._shown.category:
-            for options in (kinds, rates):
+            for options in (families, rates):
                 if len(options) > 1:
                     options.insert(0, to_choose())  # Preselecting the first would be nobody's choice.
         return [
             TextField("name", N_("Name"), required=True),
-            ChoiceField("category", N_("Category"), options=tuple(kinds)),
+            ChoiceField("category", N_("Category"), options=tuple(families)),
             _PriceField("price", N_("Price"), N_("with VAT"), required=True),
             _VatField("vat", N_("VAT"), options=tuple(rates), later=later),
             _BarCodeField("bar_code", N_("Bar code"), N_("scan it"), width=24),
             TextField("code", N_("Code"), N_("made for you"), width=24),
+            ChoiceField("kind", words.OF_PRODUCTS["kind"], options=_kinds()),
             CheckField("fractional", N_("In parts")),
             CheckField("discount_forbidden", N_("No discount")),
+            *self._of_features(),
             *map(field_of, self._custom),
         ]
+
+    def _of_features(self) -> Sequence[Field]:
+        """What only some pharmacies use."""
+        found: list[Field] = []
+        if Feature.ALCOHOL_TAX in self._used:
+            found += [
+                PercentField("alcohol_degree", words.OF_PRODUCTS["alcohol_degree"], N_("of the volume")),
+                QuantityField("alcohol_volume", words.OF_PRODUCTS["alcohol_volume"], N_("in litres")),
+            ]
+        return found
 
     def start(self) -> Mapping[str, Any]:
         shown = {**asdict(self._shown), **as_typed(self._shown.custom, self._custom)}
         del shown["custom"]
+        shown |= {name: shown[name] or None for name in _ALCOHOL}
         if self._shown.category:
             return shown
         return {name: value for name, value in shown.items() if name not in _CHOSEN_FIRST}
@@ -120,7 +148,12 @@ class ProductDialog(FormDialog[ProductFields]):
 
     def answer(self, values: dict[str, Any]) -> ProductFields:
         custom = as_kept(values, self._saved.custom, self._custom)
-        return product_editing.checked(ProductFields(**values, custom=custom), self._saved)
+        alcohol = {name: values[name] or 0 for name in _ALCOHOL if name in values}
+        return product_editing.checked(replace(self._shown, **values | alcohol, custom=custom), self._saved)
+
+
+def _kinds() -> tuple[Option, ...]:
+    return tuple(Option(kind, words.product_kind(kind)) for kind in ProductKind)
 
 
 def _rate(row: vat.VatRow) -> str:

@@ -3,11 +3,15 @@
 All are options, also those that are retired: these are shown where they were chosen before, and nowhere else.
 """
 
+from collections.abc import Sequence
+
 from locales import _
+from locales.words import tariffs
 from models.people.organisms import listing as organisms
 from models.people.organisms.listing import OrganismRow
 from models.people.references import listing as references
 from models.people.references.table import ReferenceKind
+from models.people.tariffs.choosing import CrossDiscountRow, PriceListRow
 from models.store import clock
 from tui.forms.fields import Option, unchosen
 
@@ -30,6 +34,11 @@ def organism_options() -> tuple[Option, ...]:
         unchosen(),
         *(Option(row.id, organism_name(row), offered=row.offered_on(today)) for row in organisms.organisms()),
     )
+
+
+def tariff_options(rows: Sequence[PriceListRow] | Sequence[CrossDiscountRow]) -> tuple[Option, ...]:
+    """None, then the price lists or cross discounts by name."""
+    return (unchosen(), *(Option(row.id, tariffs.name(row), offered=not row.retired) for row in rows))
 
 
 def filtered_organisms() -> tuple[Option, ...]:

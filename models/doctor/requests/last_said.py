@@ -232,7 +232,7 @@ def _saved(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:
         said.says(request, verb.endswith(".put_back"), thing, key, "active")
         return
     if verb.endswith(".create"):
-        names = ("name", "regulated") if thing == "category" else _PRODUCT
+        names = _CATEGORY if thing == "category" else _PRODUCT
         # The category of a product is recorded under the same key as the id of a category that was made.
         changes = {name: words[name] for name in names if name in words}
     else:
@@ -241,6 +241,7 @@ def _saved(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:
         said.says(request, value, thing, key, name)
 
 
+_CATEGORY = ("name", "regulated", "discount_forbidden")
 _PRODUCT = (
     "name",
     "category",
@@ -251,6 +252,9 @@ _PRODUCT = (
     "fractional",
     "discount_forbidden",
     "custom",
+    "kind",
+    "alcohol_degree",
+    "alcohol_volume",
 )
 
 
@@ -270,7 +274,7 @@ def _rated(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:
 def _catalogue_now(said: Said) -> dict[tuple[Any, ...], Any]:
     now: dict[tuple[Any, ...], Any] = {}
     for row in Category.select():
-        now |= {("category", row.id, name): getattr(row, name) for name in ("name", "regulated")}
+        now |= {("category", row.id, name): getattr(row, name) for name in _CATEGORY}
     for key, name in Vat.select(Vat.id, Vat.name).tuples():
         now["vat", key, "name"] = name
     for key, since, rate in VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).tuples():

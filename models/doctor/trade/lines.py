@@ -75,7 +75,7 @@ def no_discount_where_the_price_is_fixed() -> Iterator[Fault]:
     products, categories = last_changes()
     cheaper = N_("{number} grants a discount on {label}, which is sold at its price.")
     parted = N_("{number} has a part of {label}, which is sold whole.")
-    fixed = Category.regulated | Product.discount_forbidden
+    fixed = Category.regulated | Category.discount_forbidden | Product.discount_forbidden
     for lines, document, rows in _priced():
         rows = (
             rows.select_extend(document.trail, Product.id, Category.id, lines.discount)
@@ -104,7 +104,7 @@ def last_changes(*names: str) -> tuple[dict[int | None, int], dict[int, int]]:
             changes = words.get("changes", {})
             if verb == "product_import.carry_out" and words.get("changed"):
                 products[None] = request  # An imported file may have moved it to another category.
-            elif verb == "categories.edit" and "regulated" in changes:
+            elif verb == "categories.edit" and changes.keys() & {"regulated", "discount_forbidden"}:
                 categories[words["category"]] = request
             elif set(names or ("category", "discount_forbidden", "fractional")) & set(changes):
                 products[words["product"]] = request

@@ -245,4 +245,7 @@ def fields_of_row(row: Product) -> ProductFields:
         row.fractional,
         row.discount_forbidden,
         row.custom,
+        row.kind,
+        row.alcohol_degree,
+        row.alcohol_volume,
     )

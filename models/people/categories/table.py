@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
+from models.people.tariffs.table import PriceList
 from models.store.connection import Table
-from models.store.fields import BooleanField, ChoiceField, IntegerField, TextField
+from models.store.fields import BooleanField, ChoiceField, ForeignKeyField, IntegerField, TextField
 
 
 class CategoryColour(StrEnum):
@@ -23,6 +24,7 @@ class ClientCategory(Table):
         colour: how its name is written; the name always stands there too
         discount: its permanent discount in hundredths of a percent; 0 is none
         hold_lock: whether a sale to these clients must not be put on hold
+        price_list: whose prices these clients pay, unless they have a list of their own
         retired: whether it can be chosen no more; who bears it keeps it, its discount is not given
     """
 
@@ -31,4 +33,5 @@ class ClientCategory(Table):
     colour = ChoiceField(CategoryColour, default=CategoryColour.PLAIN)
     discount = IntegerField(default=0)
     hold_lock = BooleanField(default=False)
+    price_list = ForeignKeyField(PriceList, null=True, backref="+")
     retired = BooleanField(default=False)

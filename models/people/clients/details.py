@@ -14,6 +14,7 @@ from models.custom_fields.values import CustomValues, CustomValuesField
 from models.people.clients.table import Client
 from models.people.companies import numbers
 from models.people.references.table import Reference
+from models.people.tariffs.table import CrossDiscount, PriceList
 from models.store import many
 from models.store.connection import Table
 from models.store.fields import BooleanField, ChoiceField, DayField, ForeignKeyField, TextField
@@ -36,6 +37,9 @@ class ClientDetails(Table):
       payment_mode: how they usually pay, None if nothing was agreed (fiche-pay-mode)
       payment_terms, shipping_terms, representative, courier: chosen from the reference lists, None if nothing
         is (fiche-pay-terms, fiche-ship-terms, fiche-rep, fiche-courier)
+      price_list: the prices they pay, None if they have no list of their own; only where `uses_price_list` is
+        ticked (fiche-tariff)
+      cross_discount: the table of percentages they get, None if none (disc-cross)
       siren, siret, naf, vat_number: French and European numbers, without separators (co-ids)
       ice, tax_number, trade_register, business_tax: Moroccan numbers: ICE, IF, RC, patente (co-ids)
       custom: the values of the custom fields, by field (cf-set)
@@ -58,6 +62,9 @@ class ClientDetails(Table):
     shipping_terms = ForeignKeyField(Reference, null=True, backref="+")
     representative = ForeignKeyField(Reference, null=True, backref="+")
     courier = ForeignKeyField(Reference, null=True, backref="+")
+    price_list = ForeignKeyField(PriceList, null=True, backref="+")
+    uses_price_list = BooleanField(default=False)
+    cross_discount = ForeignKeyField(CrossDiscount, null=True, backref="+")
     siren = TextField(default="")
     siret = TextField(default="")
     naf = TextField(default="")

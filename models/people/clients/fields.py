@@ -11,6 +11,7 @@ from models.people import postal
 from models.people.clients.table import ClientKind
 from models.people.companies import bank, numbers
 from models.people.phones import to_e164
+from models.people.tariffs.choosing import NoPriceListToUse
 from models.refusals import N_, Missing, Refused, check_size
 from models.store import clock
 from models.store.text import check_email, check_text
@@ -59,6 +60,9 @@ class ClientFields:
     shipping_terms: int | None = None
     representative: int | None = None
     courier: int | None = None
+    price_list: int | None = None
+    uses_price_list: bool = False
+    cross_discount: int | None = None
     siren: str = ""
     siret: str = ""
     naf: str = ""
@@ -181,6 +185,12 @@ def _check_payment_mode(clean: ClientFields) -> ClientFields:
     return clean
 
 
+def _check_price_list(clean: ClientFields) -> ClientFields:
+    if clean.uses_price_list and clean.price_list is None:
+        raise NoPriceListToUse
+    return clean
+
+
 def _check_company(clean: ClientFields) -> ClientFields:
     kept: dict[str, Any] = {name: numbers.check(name, getattr(clean, name)) for name in numbers.NAMES}
     numbers.agree(siren=kept["siren"], siret=kept["siret"], vat_number=kept["vat_number"])
@@ -206,6 +216,7 @@ _CHECKS: tuple[Check, ...] = (
     _check_birth,
     _check_address,
     _check_payment_mode,
+    _check_price_list,
     _check_company,
     _check_bank,
 )

@@ -112,7 +112,7 @@ def create(values: ClientFields, *, by: By) -> Saved:
     the other refusals of a field.
     """
     clean = checked(values)
-    lists.check(clean, EMPTY)
+    lists.check(clean, EMPTY, by)
     engine().serialise("places")
     _check_code_is_free(clean.code, None)
     check_may_be_chosen(clean.category, None)
@@ -154,7 +154,7 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     if not changed:
         return saved(client)
     _refuse_to_undo(row, changed, since=version)
-    lists.check(clean, asdict(before))
+    lists.check(clean, asdict(before), by)
     if "code" in changed:
         _check_code_is_free(clean.code, client)
     check_may_be_chosen(clean.category, before.category)

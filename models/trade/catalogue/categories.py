@@ -1,6 +1,6 @@
 """Categories of products, and which of them have regulated prices."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import ClassVar
 
 from peewee import JOIN, fn
@@ -27,6 +27,7 @@ class CategoryFields:
 
     name: str = ""
     regulated: bool = False
+    discount_forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class CategoryRow:
     id: int
     name: str
     regulated: bool
+    discount_forbidden: bool
     products: int
 
 
@@ -65,9 +67,11 @@ class CategoryChanged(Refused):
 def categories() -> list[CategoryRow]:
     """All of them, by name."""
     rows = (
-        Category.select(Category.id, Category.name, Category.regulated, fn.COUNT(Product.id))
+        Category.select(
+            Category.id, Category.name, Category.regulated, Category.discount_forbidden, fn.COUNT(Product.id)
+        )
         .join(Product, JOIN.LEFT_OUTER, on=(Product.category == Category.id) & Product.active)
-        .group_by(Category.id, Category.name, Category.regulated)
+        .group_by(Category.id, Category.name, Category.regulated, Category.discount_forbidden)
     )
     return sorted((CategoryRow(*row) for row in rows.tuples()), key=lambda row: fold(row.name))
 
@@ -110,14 +114,14 @@ def fields_of(category: int) -> CategoryFields:
     row = Category.get_or_none(Category.id == category)
     if row is None:
         raise NoSuchCategory(category)
-    return CategoryFields(row.name, row.regulated)
+    return CategoryFields(row.name, row.regulated, row.discount_forbidden)
 
 
 def _checked(values: CategoryFields) -> CategoryFields:
     name = check_text("name", values.name)
     if not fold(name):
         raise Missing("name")
-    return CategoryFields(name, values.regulated)
+    return replace(values, name=name)
 
 
 def _check_name_is_free(name: str, but: int | None) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
@@ -11,7 +12,14 @@ from peewee import JOIN, Case, ModelSelect, Value
 from models.custom_fields.values import CustomValuesField
 from models.store import clock
 from models.store.connection import Table
-from models.store.fields import BooleanField, EnteredAmountField, ForeignKeyField, TextField
+from models.store.fields import (
+    BooleanField,
+    ChoiceField,
+    EnteredAmountField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 from models.store.search.folding import loose
 from models.store.search.wanted import LONGEST_SEARCH, ways
 from models.store.search.words import of_product
@@ -20,9 +28,27 @@ from models.trade.catalogue.vat import Rates, Vat
 from models.values import Centimes
 
 
+class ProductKind(StrEnum):
+    """What a product is. Stock is kept of none."""
+
+    ARTICLE = "article"
+    SERVICE = "service"
+    """Work that is invoiced, as the rent of a bed (doc-services)."""
+    COUPON = "coupon"
+    SUBSCRIPTION = "subscription"
+
+
 class Category(Table):
+    """A category of products.
+
+    Attributes:
+      regulated: the law fixes the prices
+      discount_forbidden: nothing of it is sold for less (disc-forbidden)
+    """
+
     name = TextField()
     regulated = BooleanField(default=False)
+    discount_forbidden = BooleanField(default=False)
 
 
 class Product(Table):
@@ -31,6 +57,9 @@ class Product(Table):
     Attributes:
       price: including VAT, in centimes
       vat: its rate; None is exempt
+      kind: what it is: most are articles
+      alcohol_degree: the alcohol in it, in hundredths of a percent of its volume; 0 bears no tax on alcohol
+      alcohol_volume: what one piece contains, in millilitres
       custom: the values of its custom fields, by field
       search_key: its folded name, codes and searchable custom fields; also its position in name order
     """
@@ -45,6 +74,9 @@ class Product(Table):
     fractional = BooleanField(default=False)
     discount_forbidden = BooleanField(default=False)
     active = BooleanField(default=True)
+    kind = ChoiceField(ProductKind, default=ProductKind.ARTICLE)
+    alcohol_degree = IntegerField(default=0)
+    alcohol_volume = IntegerField(default=0)
     custom = CustomValuesField(default=dict)
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from models.custom_fields.definitions import definitions
 from models.custom_fields.table import CustomRecord
 from models.custom_fields.values import CustomValues, accepted, words
-from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
+from models.money.amounts import LARGEST, WHOLE, AmountTooLarge, NotAnAmount
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -18,7 +18,7 @@ from models.store.search.folding import fold
 from models.store.text import check_text
 from models.trade.catalogue import codes as product_codes
 from models.trade.catalogue.categories import NoSuchCategory
-from models.trade.catalogue.table import Category, Product, bears, search_key
+from models.trade.catalogue.table import Category, Product, ProductKind, bears, search_key
 from models.trade.catalogue.vat import NoSuchVat, Vat
 from models.values import ZERO, Centimes
 
@@ -26,6 +26,8 @@ CREATES, EDITS, WITHDRAWS, PUTS_BACK = (
     *("products.create", "products.edit"),
     *("products.withdraw", "products.put_back"),
 )
+LARGEST_VOLUME = 1_000_000
+"""In millilitres: a cubic metre, more than any container that a pharmacy hands over."""
 _MADE = 6
 """The number of digits of a generated code."""
 
@@ -44,6 +46,11 @@ class ProductFields:
     fractional: bool = False
     discount_forbidden: bool = False
     custom: CustomValues = field(default_factory=dict)
+    kind: ProductKind = ProductKind.ARTICLE
+    alcohol_degree: int = 0
+    """In hundredths of a percent of the volume."""
+    alcohol_volume: int = 0
+    """In millilitres."""
 
 
 @dataclass
@@ -75,11 +82,29 @@ class ProductChanged(Refused):
     sentence: ClassVar[str] = N_("{name} was changed meanwhile. Look at it again.")
 
 
+@dataclass
+class NotADegree(Refused):
+    """Alcohol is between 0 and 100 % of the volume, and a volume is needed with it."""
+
+    field: ClassVar[str] = "alcohol_degree"
+    sentence: ClassVar[str] = N_("The degree of alcohol is between 0 and 100 %.")
+
+
+@dataclass
+class NotAVolume(Refused):
+    """The tax on alcohol needs the degree and the volume, or neither."""
+
+    limit: int
+    field: ClassVar[str] = "alcohol_volume"
+    sentence: ClassVar[str] = N_("With alcohol, the volume is between 1 and {limit} ml.")
+
+
 @verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.details()["product"]))
 def create(values: ProductFields, *, by: By) -> int:
     """Adds a product; returns its id.
 
-    Raises `Missing`, `ProductCodeTaken`, `AmountTooLarge`, `NotAnAmount`, `NoSuchCategory`, `NoSuchVat`, or
+    Raises `Missing`, `ProductCodeTaken`, `AmountTooLarge`, `NotAnAmount`, `NoSuchCategory`, `NoSuchVat`,
+    `NotADegree`, `NotAVolume`, or
     what `check_text` raises.
     """
     clean = checked(values)
@@ -142,12 +167,21 @@ def checked(values: ProductFields, known: ProductFields | None = None) -> Produc
         raise NotAnAmount(f"{values.price / 100:.2f}")
     if values.price > LARGEST:
         raise AmountTooLarge
+    _check_alcohol(values.alcohol_degree, values.alcohol_volume)
     return replace(
         values,
+        kind=ProductKind(values.kind),
         name=name,
         code=_code("code", values.code, known.code if known else None),
         bar_code=_code("bar_code", values.bar_code, known.bar_code if known else None),
     )
+
+
+def _check_alcohol(degree: int, volume: int) -> None:
+    if not 0 <= degree <= WHOLE:
+        raise NotADegree
+    if not (volume > 0 if degree else volume >= 0) or volume > LARGEST_VOLUME:
+        raise NotAVolume(LARGEST_VOLUME)
 
 
 def _custom(clean: ProductFields, before: CustomValues) -> CustomValues:

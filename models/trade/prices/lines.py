@@ -150,7 +150,7 @@ def _for_sale() -> ModelSelect:
         Product.price,
         Product.vat,
         Product.fractional,
-        Product.discount_forbidden,
+        Product.discount_forbidden | Category.discount_forbidden,
         Product.active,
         Category.id,
         Category.name,

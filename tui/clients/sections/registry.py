@@ -14,6 +14,7 @@ from tui.clients.sections import (
     insurance,
     invoicing,
     notes,
+    tariffs,
     terms,
 )
 from tui.clients.sections.section import EditorSection
@@ -26,6 +27,7 @@ SECTIONS: tuple[EditorSection, ...] = (
     insurance.SECTION,
     invoicing.SECTION,
     terms.SECTION,
+    tariffs.SECTION,
     delivery.SECTION,
     notes.SECTION,
     company.SECTION,
