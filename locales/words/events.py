@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from locales import N_, _, formats
-from locales.words import consents, documents, ledger, messages
+from locales.words import consents, documents, invoices, ledger, messages
 from locales.words.means import ways
 from models.money.ledger.history import OperationRow
 from models.outbox.consents.history import ConsentRow
@@ -11,13 +11,14 @@ from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.timeline.event import Event, EventKind, RequestRow, Source, StepRow
 from models.trade.global_invoices.listing import InvoiceRow
+from models.trade.invoices.listing import InvoiceRow as BillRow
 from models.trade.statements.listing import StatementRow
 
 KINDS: Mapping[EventKind, str] = {
     EventKind.OPERATION: N_("Operations of the account"),
     EventKind.ALLOCATION: N_("Credits used, settlements undone"),
     EventKind.DOCUMENT: N_("Quotes, preparations, orders"),
-    EventKind.INVOICE: N_("Global invoices"),
+    EventKind.INVOICE: N_("Invoices"),
     EventKind.STATEMENT: N_("Statements"),
     EventKind.MESSAGE: N_("Messages"),
     EventKind.CONSENT: N_("Consents"),
@@ -40,6 +41,9 @@ _REQUESTS: Mapping[str, str] = {
     "attribution.attribute": N_("given to another contact"),
     "attribution.attribute_document": N_("given to another contact"),
     "lettrage.undo": N_("settlement undone"),
+    "invoices.prepare": N_("invoice prepared"),
+    "invoices.drop": N_("draft of an invoice dropped"),
+    "invoices.send": N_("invoice sent"),
 }
 """What a request did that left no row of its own, by its verb."""
 _SUBJECTS: Mapping[str, str] = {
@@ -60,8 +64,8 @@ def title(event: Event) -> str:
     by_source = {
         Source.ALLOCATION: _("Settlement"),
         Source.REPLY: _("Reply"),
-        Source.INVOICE: _("Invoice"),
-        Source.DELETION: _("Invoice"),
+        Source.INVOICE: _("Global invoice"),
+        Source.DELETION: _("Global invoice"),
         Source.STATEMENT: _("Statement"),
         Source.CONSENT: _("Consent"),
         Source.REQUEST: _("Fiche"),
@@ -71,6 +75,8 @@ def title(event: Event) -> str:
         return ledger.operation(row.kind)
     if isinstance(row, StepRow):
         return ledger.document(row.kind)
+    if isinstance(row, BillRow):
+        return invoices.kind(row.kind)
     if isinstance(row, MessageRow):
         return consents.channel(row.channel)
     return by_source[event.position.source]
@@ -86,6 +92,8 @@ def said(event: Event) -> str:
         parts = [row.number, documents.state(row.kind, row.state).lower(), row.reason]
     elif isinstance(row, InvoiceRow):
         parts = [row.number, _("deleted") if event.position.source is Source.DELETION else ""]
+    elif isinstance(row, BillRow):
+        parts = [row.number, "·", row.operation_number, "·", invoices.state(row).lower()]
     elif isinstance(row, StatementRow):
         parts = [row.number, f"{formats.day(row.start)} – {formats.day(row.end)}"]
     elif isinstance(row, MessageRow):
@@ -111,7 +119,7 @@ def amount(event: Event) -> str:
     row = event.row
     if isinstance(row, OperationRow):
         return formats.amount(row.amount)
-    if isinstance(row, StepRow | InvoiceRow):
+    if isinstance(row, StepRow | InvoiceRow | BillRow):
         return formats.amount(row.total)
     if isinstance(row, StatementRow):
         return formats.amount(abs(row.closing))

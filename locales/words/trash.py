@@ -26,6 +26,13 @@ _KINDS: Mapping[tuple[str, str], Callable[[int], str]] = {
     ("document", "preparation"): lambda n: ngettext("{count} preparation", "{count} preparations", n),
     ("document", "order"): lambda n: ngettext("{count} order", "{count} orders", n),
     ("global_invoice", ""): lambda n: ngettext("{count} global invoice", "{count} global invoices", n),
+    ("invoice", "invoice"): lambda n: ngettext("{count} invoice", "{count} invoices", n),
+    ("invoice", "services"): lambda n: ngettext(
+        "{count} invoice for services", "{count} invoices for services", n
+    ),
+    ("invoice", "credit_note"): lambda n: ngettext(
+        "{count} invoice credit note", "{count} invoice credit notes", n
+    ),
     ("statement", ""): lambda n: ngettext("{count} statement", "{count} statements", n),
     ("message", "sms"): lambda n: ngettext("{count} SMS", "{count} SMS", n),
     ("message", "email"): lambda n: ngettext("{count} e-mail", "{count} e-mails", n),

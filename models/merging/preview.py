@@ -30,6 +30,7 @@ from models.refusals import Refused
 from models.store.connection import engine
 from models.trade.documents.table import Document, DocumentKind
 from models.trade.global_invoices.table import GlobalInvoice
+from models.trade.invoices.table import Invoice
 from models.trade.prices import discounts
 from models.trade.statements.table import IssuedStatement
 
@@ -45,6 +46,7 @@ class Counted(StrEnum):
     PREPARATIONS = "preparations"
     ORDERS = "orders"
     INVOICES = "invoices"
+    GLOBAL_INVOICES = "global_invoices"
     STATEMENTS = "statements"
     MESSAGES = "messages"
     SITES = "sites"
@@ -157,7 +159,8 @@ _OF_DOCUMENTS = {
     DocumentKind.ORDER: Counted.ORDERS,
 }
 _TABLES: Mapping[Counted, Any] = {
-    Counted.INVOICES: GlobalInvoice,
+    Counted.INVOICES: Invoice,
+    Counted.GLOBAL_INVOICES: GlobalInvoice,
     Counted.STATEMENTS: IssuedStatement,
     Counted.MESSAGES: Message,
     Counted.SITES: Site,

@@ -72,6 +72,14 @@ TABLES = {
     ),
     "document_step": table("id document_id trail_id state sale_id", reason=_REASON),
     "global_invoice": table("id trail_id number day client_id billing_id total", parties=_PARTIES),
+    "invoice": table(
+        "id trail_id kind number day due client_id operation_id corrects_id total terms", parties=_PARTIES
+    ),
+    "invoice_draft": table(
+        "id trail_id kind client_id operation_id payment_terms_id shipping_terms_id payment_mode"
+    ),
+    "invoice_draft_drop": table("id draft_id trail_id"),
+    "invoice_sending": table("id trail_id invoice_id means"),
     "global_invoice_item": table("id invoice_id operation_id amount"),
     "global_invoice_deletion": table("invoice_id trail_id", reason=_REASON),
     "global_invoice_payment": table("operation_id invoice_id"),

@@ -36,6 +36,7 @@ _KEYS = {
 _NAMES = (
     *("trail", "operation", "posting", "allocation", "sale", "sale_line", "statement"),
     *("sale_return", "return_line", "document", "document_line", "document_step"),
+    *("invoice", "invoice_draft", "invoice_draft_drop", "invoice_sending"),
     *("global_invoice", "global_invoice_item", "global_invoice_deletion", "global_invoice_payment"),
     *("till_closing", "till_count", "till_held", "till_reopening", "period_closing", "period_reopening"),
     *("consent", "credit_pack", "credit_step", "credit_movement", "campaign_exclusion", "receipt"),

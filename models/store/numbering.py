@@ -41,6 +41,8 @@ class Series(StrEnum):
     PREPARATION = "PR"
     ORDER = "BC"
     GLOBAL_INVOICE = "F"
+    INVOICE = "FA"
+    INVOICE_CREDIT_NOTE = "AV"
 
 
 class DocumentNumber(Table):
@@ -137,9 +139,11 @@ def prefixes() -> dict[Series, str]:
 
 
 def owners() -> dict[str, Series]:
-    """The owner of each prefix that a series has or had."""
+    """The owner of each prefix that a series has or had. What a series was given comes before the default of
+    one that came later.
+    """
     ever = NumberPrefix.select(NumberPrefix.prefix, NumberPrefix.series).tuples()
-    return {prefix: Series(series) for prefix, series in ever} | {series.value: series for series in Series}
+    return {series.value: series for series in Series} | {prefix: Series(series) for prefix, series in ever}
 
 
 def check_prefix(series: Series, text: str) -> str:

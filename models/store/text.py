@@ -32,10 +32,11 @@ LIMITS = {
     "account_code": 40,
     "key_name": 30,
     "sheet_value": 2000,
+    "mentions": 600,
 }
 """The most characters of fields with another limit than the usual one."""
 DEFAULT_LIMIT = 200
-_SEVERAL_LINES = {"info", "address", "sheet_value", "remark"}
+_SEVERAL_LINES = {"info", "address", "sheet_value", "remark", "mentions"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 

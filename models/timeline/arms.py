@@ -28,6 +28,7 @@ from models.timeline.event import RANK, Position, Source
 from models.timeline.requests import ALLOCATES, others
 from models.trade.documents.table import Document, DocumentStep
 from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceDeletion
+from models.trade.invoices.table import Invoice
 from models.trade.statements.table import IssuedStatement
 
 
@@ -129,6 +130,7 @@ ARMS: Mapping[Source, Arm] = {
     Source.INVOICE: Arm(
         GlobalInvoice.id, Trail.at, _of(GlobalInvoice), GlobalInvoice.day, (GlobalInvoice.number,)
     ),
+    Source.BILL: Arm(Invoice.id, Trail.at, _of(Invoice), Invoice.day, (Invoice.number,)),
     Source.DELETION: Arm(GlobalInvoiceDeletion.invoice, Trail.at, _deletions, words=(GlobalInvoice.number,)),
     Source.STATEMENT: Arm(
         IssuedStatement.id, Trail.at, _of(IssuedStatement), words=(IssuedStatement.number,)

@@ -12,6 +12,7 @@ from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.trade.documents.table import DocumentKind, DocumentState
 from models.trade.global_invoices.listing import InvoiceRow
+from models.trade.invoices.listing import InvoiceRow as BillRow
 from models.trade.statements.listing import StatementRow
 from models.values import Centimes
 
@@ -42,6 +43,8 @@ class Source(StrEnum):
     ALLOCATION = "allocation"
     STEP = "step"
     INVOICE = "invoice"
+    BILL = "bill"
+    """The invoice of one sale, or the credit note of one return."""
     DELETION = "deletion"
     STATEMENT = "statement"
     CONSENT = "consent"
@@ -53,7 +56,7 @@ KINDS: Mapping[EventKind, tuple[Source, ...]] = {
     EventKind.OPERATION: (Source.OPERATION,),
     EventKind.ALLOCATION: (Source.ALLOCATION,),
     EventKind.DOCUMENT: (Source.STEP,),
-    EventKind.INVOICE: (Source.INVOICE, Source.DELETION),
+    EventKind.INVOICE: (Source.INVOICE, Source.BILL, Source.DELETION),
     EventKind.STATEMENT: (Source.STATEMENT,),
     EventKind.MESSAGE: (Source.MESSAGE, Source.REPLY),
     EventKind.CONSENT: (Source.CONSENT,),
@@ -93,7 +96,15 @@ class RequestRow:
 
 
 Happened = (
-    OperationRow | StepRow | InvoiceRow | StatementRow | MessageRow | IncomingRow | ConsentRow | RequestRow
+    OperationRow
+    | StepRow
+    | InvoiceRow
+    | BillRow
+    | StatementRow
+    | MessageRow
+    | IncomingRow
+    | ConsentRow
+    | RequestRow
 )
 
 

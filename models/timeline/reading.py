@@ -15,7 +15,8 @@ from models.requests.trail import Trail
 from models.store import many
 from models.timeline.event import Event, Happened, Position, RequestRow, Source, StepRow
 from models.trade.documents.table import Document, DocumentLine, DocumentStep
-from models.trade.global_invoices import listing as invoices
+from models.trade.global_invoices import listing as global_invoices
+from models.trade.invoices import listing as invoices
 from models.trade.statements import listing as statements
 from models.values import Centimes
 
@@ -84,8 +85,9 @@ _READ: Mapping[Source, Read] = {
     Source.REQUEST: _requests,
     Source.ALLOCATION: _requests,
     Source.STEP: _steps,
-    Source.INVOICE: lambda keys: _by_id(invoices.several(keys)),
-    Source.DELETION: lambda keys: _by_id(invoices.several(keys)),
+    Source.INVOICE: lambda keys: _by_id(global_invoices.several(keys)),
+    Source.BILL: lambda keys: {row.key: row for row in invoices.several(keys)},
+    Source.DELETION: lambda keys: _by_id(global_invoices.several(keys)),
     Source.STATEMENT: lambda keys: _by_id(statements.several(keys)),
     Source.CONSENT: consents.several,
     Source.MESSAGE: lambda keys: _by_id(messages.several(keys)),

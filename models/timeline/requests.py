@@ -16,6 +16,7 @@ ELSEWHERE = (
     *("preparations.create", "preparations.sell", "preparations.ready", "preparations.to_do"),
     *("preparations.cancelled", "orders.create", "orders.from_quote", "orders.sell", "orders.delivered"),
     *("orders.ordered", "orders.cancelled", "global_invoices.issue", "global_invoices.delete"),
+    "invoices.issue",
     *("organism_billing.collect", "statements.issue", "consents.record", "consents.stop"),
     *("messages.due", "messages.test", "messages.try", "messages.again"),
 )

@@ -18,6 +18,7 @@ from models.traceability.change import Change, Told, fields_in, key_of
 from models.traceability.names import names_of
 from models.trade.documents.table import Document, DocumentStep
 from models.trade.global_invoices.table import GlobalInvoice
+from models.trade.invoices.table import Invoice
 from models.trade.statements.table import IssuedStatement
 
 Request = tuple[int, datetime, str, str, str, int | None, str]
@@ -134,7 +135,7 @@ def _numbers(requests: Mapping[int, int | None]) -> dict[int, str]:
             table.select(table.trail, table.number).where(
                 many.among(table.client, clients), many.among(table.trail, trails)
             )
-            for table in (GlobalInvoice, IssuedStatement)
+            for table in (GlobalInvoice, Invoice, IssuedStatement)
         ),
     )
     found: dict[int, list[str]] = {}

@@ -23,6 +23,7 @@ LINKED: Mapping[str, Records] = {
     "operation": Records(kind="kind"),
     "document": Records(kind="kind"),
     "global_invoice": Records(),
+    "invoice": Records(kind="kind"),
     "statement": Records(),
     "message": Records(kind="channel"),
     "campaign_exclusion": Records(),
@@ -34,6 +35,7 @@ FOLLOWS: Mapping[str, str] = {
     "posting": "operation",
     "allocation": "operation",
     "client_alias": "client_merge",
+    "invoice_draft": "operation",
 }
 """Tables whose rows name a client beside a record of theirs, and the table of that record."""
 OF_THE_FICHE = frozenset(

@@ -16,6 +16,7 @@ from models.requests.trail import Trail
 from models.store import clock, settings
 from models.trade.documents.table import Document
 from models.trade.global_invoices.table import GlobalInvoice
+from models.trade.invoices.table import Invoice
 from models.trade.statements.table import IssuedStatement
 
 CLOCKS_APART = timedelta(minutes=10)
@@ -26,7 +27,12 @@ them after the first sales.
 """
 
 _OTHER_YEAR = N_("The number {number} is not of the year of its day, {day}.")
-_DATED = ((Operation, Operation.value_date), (GlobalInvoice, GlobalInvoice.day), (Document, Document.day))
+_DATED = (
+    (Operation, Operation.value_date),
+    (GlobalInvoice, GlobalInvoice.day),
+    (Invoice, Invoice.day),
+    (Document, Document.day),
+)
 
 
 def numbers_are_of_their_year() -> Iterator[Fault]:
@@ -83,7 +89,7 @@ def statements_are_of_their_year() -> Iterator[Fault]:
 def numbers_rise_as_they_were_given() -> Iterator[Fault]:
     """In one series such as V-2026, a document entered later has a higher number, whatever its value date."""
     sentence = N_("{number} was entered after {before}, and its number is lower.")
-    for table in (Operation, Document, GlobalInvoice, IssuedStatement):
+    for table in (Operation, Document, GlobalInvoice, Invoice, IssuedStatement):
         rank, before = (
             rank_of(table.number),
             Window(partition_by=[beginning_of(table.number)], order_by=[table.id]),

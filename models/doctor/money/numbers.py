@@ -21,6 +21,11 @@ _NUMBERED: Mapping[str, Mapping[str, str]] = {
     "document": {"quote": Series.QUOTE, "preparation": Series.PREPARATION, "order": Series.ORDER},
     "statement": {"": Series.STATEMENT},
     "global_invoice": {"": Series.GLOBAL_INVOICE},
+    "invoice": {
+        "invoice": Series.INVOICE,
+        "services": Series.INVOICE,
+        "credit_note": Series.INVOICE_CREDIT_NOTE,
+    },
 }
 """For each table of numbered documents: the series of each kind."""
 

@@ -154,6 +154,10 @@ LEAVES = (
     Leaves("client_merge_undoing", "", "", ("merging.undo",)),
     Leaves("statement", "", "", ("statements.issue",)),
     Leaves("global_invoice", "", "", ("global_invoices.issue",)),
+    Leaves("invoice", "", "", ("invoices.issue",)),
+    Leaves("invoice_draft", "", "", ("invoices.prepare",)),
+    Leaves("invoice_draft_drop", "", "", ("invoices.drop",)),
+    Leaves("invoice_sending", "", "", ("invoices.send",)),
     Leaves("global_invoice_deletion", "", "", ("global_invoices.delete",)),
     Leaves("till_closing", "", "", ("till.close",)),
     Leaves("till_reopening", "", "", ("till.reopen",)),
@@ -181,7 +185,7 @@ LEAVES = (
     Leaves("message", "", "", ("messages.again",), ("campaigns.confirm",)),
 )
 
-_NAMES = {"operation": "number", "document": "number", "statement": "number", "global_invoice": "number"}
+_NAMES = dict.fromkeys(("operation", "document", "statement", "global_invoice", "invoice"), "number")
 _KEYS = {
     "import_undoing": "batch_id",
     "global_invoice_deletion": "invoice_id",
@@ -194,6 +198,9 @@ _KEYS = {
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
     **dict.fromkeys(("redaction", "client_photo", "sheet_entry", "comment"), "r.client_id"),
+    **dict.fromkeys(("invoice", "invoice_draft"), "r.client_id"),
+    "invoice_draft_drop": "(SELECT d.client_id FROM invoice_draft d WHERE d.id = r.draft_id)",
+    "invoice_sending": "(SELECT i.client_id FROM invoice i WHERE i.id = r.invoice_id)",
     "client_apart": "r.one_id",
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
     "sale_animal": "(SELECT o.client_id FROM operation o WHERE o.id = r.sale_id)",
@@ -218,6 +225,7 @@ _DAYS = {
     "allocation": "value_date",
     "document": "day",
     "global_invoice": "day",
+    "invoice": "day",
     "till_closing": "day",
 }
 

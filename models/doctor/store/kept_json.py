@@ -12,6 +12,7 @@ from models.refusals import N_
 from models.requests.trail import Trail
 from models.trade.documents.table import Document
 from models.trade.global_invoices.table import GlobalInvoice
+from models.trade.invoices.table import Invoice
 from models.trade.returns.table import SaleReturn
 from models.trade.sales.table import Sale
 from models.trade.statements.table import IssuedStatement
@@ -27,6 +28,8 @@ _KEPT: Sequence[tuple[Any, Any, str, tuple[str, ...]]] = (
     (IssuedStatement, IssuedStatement.id, "parties", ("pharmacy", "client")),
     (Document, Document.id, "parties", ("pharmacy", "client")),
     (GlobalInvoice, GlobalInvoice.id, "parties", ("pharmacy", "client")),
+    (Invoice, Invoice.id, "parties", ("pharmacy", "client")),
+    (Invoice, Invoice.id, "terms", ("payment", "shipping", "mode", "mentions", "law")),
     (TillClosing, TillClosing.id, "pharmacy", ("name",)),
     (Draft, Draft.id, "content", ()),
 )

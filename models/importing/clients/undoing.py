@@ -109,6 +109,7 @@ _PAPERS = {
     "operation": "number",
     "document": "number",
     "global_invoice": "number",
+    "invoice": "number",
     "statement": "number",
     "message": "''",
     "redaction": "''",

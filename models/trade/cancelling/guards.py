@@ -10,6 +10,7 @@ from models.money.ledger import allocation, deallocation, reversal
 from models.money.ledger.accounts import OperationKind
 from models.trade.cancelling import grounds
 from models.trade.global_invoices.table import refuse_on_an_invoice
+from models.trade.invoices.table import refuse_invoiced
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 
@@ -20,6 +21,7 @@ def register() -> None:
         returns.refuse_under_returns,
         returns.refuse_under_withdrawals,
         refuse_on_an_invoice,
+        refuse_invoiced,
     ]
     allocation.GROUNDS[:] = grounds.RULES
     refunds.MONEY_OF[OperationKind.RETURN] = returned.refundable

@@ -18,7 +18,7 @@ from models.money.ledger.postings import Allocation, Operation
 from models.people.clients.aliases import about
 from models.store import many
 from models.trade.global_invoices.listing import InvoiceableListing
-from models.trade.global_invoices.table import invoice_of
+from models.trade.global_invoices.table import on_any_invoice
 
 _Pair = tuple[int, int]
 """A sale, and a return that settles part of it."""
@@ -92,7 +92,7 @@ def _used(client: int) -> dict[_Pair, int]:
         .tuples()
     )
     pairs = {(debit, credit): amount for debit, credit, amount in rows}
-    invoiced = invoice_of([key for pair in pairs for key in pair])
+    invoiced = on_any_invoice([key for pair in pairs for key in pair])
     return {pair: amount for pair, amount in pairs.items() if not invoiced.keys() & set(pair)}
 
 

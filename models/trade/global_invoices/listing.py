@@ -19,6 +19,7 @@ from models.store import many, runs
 from models.store.keyset import Keyset, Start, start
 from models.trade.global_invoices.remaining import Remaining, remaining_of
 from models.trade.global_invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
+from models.trade.invoices.table import has_own_paper
 from models.values import ZERO, Centimes
 
 
@@ -98,8 +99,8 @@ class InvoiceListing:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceableListing(OperationListing):
-    """A `Listing` of the sales and returns (not cancelled) that are on no invoice
-    that is in force (INV-19).
+    """A `Listing` of the sales and returns (not cancelled) that are on no invoice that is in force, and
+    have none of their own (INV-19).
     """
 
     kinds: tuple[Any, ...] = KINDS
@@ -110,7 +111,9 @@ class InvoiceableListing(OperationListing):
             .join(GlobalInvoice)
             .where(GlobalInvoiceItem.operation == Operation.id, ~deleted())
         )
-        return OperationListing._narrowed(self, query).where(~is_reversed(Operation.id), ~invoiced)
+        return OperationListing._narrowed(self, query).where(
+            ~is_reversed(Operation.id), ~invoiced, ~has_own_paper(Operation.id)
+        )
 
 
 def one(invoice: int) -> InvoiceRow:

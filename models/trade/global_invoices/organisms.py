@@ -27,7 +27,7 @@ from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import many
 from models.store.text import check_text
-from models.trade.global_invoices.table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
+from models.trade.global_invoices.table import KINDS, GlobalInvoicePayment, live, on_any_invoice, paid
 from models.trade.returns.table import SaleReturn
 from models.values import ZERO, Centimes
 
@@ -230,6 +230,6 @@ def _refuse_without_its_other(item: OpenItem, documents: Sequence[int], settled:
         .tuples()
     )
     left_out = list(rows)
-    if invoice_of([key for key, _, _ in left_out]) or sum(amount for _, _, amount in left_out) != settled:
+    if on_any_invoice([key for key, _, _ in left_out]) or sum(amount for _, _, amount in left_out) != settled:
         return
     raise BilledTogether(item.number, left_out[0][1])

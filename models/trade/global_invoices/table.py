@@ -16,6 +16,7 @@ from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import Table
 from models.store.fields import AmountField, DayField, ForeignKeyField, TextField
+from models.trade.invoices.table import own_invoice_of
 from models.values import Centimes
 
 KINDS = (OperationKind.SALE, OperationKind.RETURN)
@@ -139,6 +140,13 @@ def invoice_of(operations: Sequence[int]) -> dict[int, str]:
         .tuples()
     )
     return dict(rows)
+
+
+def on_any_invoice(operations: Sequence[int]) -> dict[int, str]:
+    """What each of these is billed by, and is billed by no other (INV-19): a facture globale in force, or an
+    invoice or credit note of its own.
+    """
+    return invoice_of(operations) | own_invoice_of(operations)
 
 
 def deleted() -> Any:

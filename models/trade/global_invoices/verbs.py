@@ -37,9 +37,9 @@ from models.trade.global_invoices.table import (
     GlobalInvoiceDeletion,
     GlobalInvoiceItem,
     Issued,
-    invoice_of,
     issued,
     live,
+    on_any_invoice,
     paid,
 )
 from models.values import ZERO, Centimes
@@ -161,7 +161,7 @@ def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
     for each in present.values():
         if each.client_id not in own or each.kind not in KINDS or each.id in cancelled:
             raise CannotInvoice(each.number)
-    for key, invoice in invoice_of(documents).items():
+    for key, invoice in on_any_invoice(documents).items():
         raise AlreadyInvoiced(present[key].number, invoice)
     sales = {key for key, each in present.items() if each.kind is OperationKind.SALE}
     returns = present.keys() - sales

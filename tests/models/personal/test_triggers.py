@@ -98,6 +98,13 @@ SINCE_0_1 = (
     "VALUES ('a', 1, '2026-11-30', 600, 30, 'Vaccin', 1, 'kept')",
     "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id, value) "
     "VALUES (1, 1, 1, 1, '40 ml')",
+    "INSERT INTO invoice (trail_id, kind, number, day, due, client_id, operation_id, total, parties, terms) "
+    "SELECT 1, 'invoice', 'FA-X', day, day, client_id, (SELECT min(operation_id) FROM sale), 1, parties, "
+    "'{}' FROM document ORDER BY id LIMIT 1",
+    "INSERT INTO invoice_draft (trail_id, kind, client_id, operation_id, payment_mode) "
+    "SELECT 1, 'invoice', client_id, operation_id, 'card' FROM invoice",
+    "INSERT INTO invoice_draft_drop (draft_id, trail_id) VALUES (1, 1)",
+    "INSERT INTO invoice_sending (trail_id, invoice_id, means) VALUES (1, 1, 'hand')",
 )
 
 

@@ -30,7 +30,8 @@ from models.timeline.listing import Timeline
 from models.timeline.requests import ELSEWHERE
 from models.trade.cancelling import guards
 from models.trade.documents import quotes
-from models.trade.global_invoices import verbs as invoices
+from models.trade.global_invoices import verbs as global_invoices
+from models.trade.invoices import verbs as invoices
 from models.trade.prices.lines import NewLine
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
@@ -85,8 +86,9 @@ def busy(counter: Counter) -> int:
     with clock.stopped_at(NOW - timedelta(days=5)):
         reversal.reverse(ahead.id, "wrong day", **asks())
     with clock.stopped_at(NOW - timedelta(days=2)):
-        made = invoices.issue(client, [sale.id], **asks())
-        invoices.delete(made.id, secured(), "wrong", **asks())
+        made = global_invoices.issue(client, [sale.id], **asks())
+        global_invoices.delete(made.id, secured(), "wrong", **asks())
+        invoices.issue(sale.id, **asks())
         statements.issue(client, SINCE, clock.today(), StatementDetail.SIMPLIFIED, **asks())
         row = clients.get(client)
         clients.edit(client, replace(clients.fields_of(row), city="Rabat"), version=row.version, **asks())
@@ -186,7 +188,7 @@ def test_inv_43_of_who_is_forgotten_nothing_personal_is_told(engine: Engine) -> 
 
 
 def test_every_verb_that_another_source_tells_is_a_verb_and_is_in_the_index() -> None:
-    made = importlib.import_module("models.store.migrations.0016_what_else_happened")
+    made = importlib.import_module("models.store.migrations.0043_invoices")
     assert made.TOLD_ELSEWHERE == ELSEWHERE
     assert set(ELSEWHERE) <= every_verb().keys()
 
