@@ -1,4 +1,4 @@
-"""The states of quotes, preparations and orders, in words."""
+"""The states of documents, in words."""
 
 from locales import N_, _
 from models.trade.documents.table import DocumentKind, DocumentState
@@ -12,23 +12,26 @@ STATES = {
     DocumentState.READY: N_("Ready"),
     DocumentState.HANDED_OVER: N_("Given out"),
     DocumentState.ORDERED: N_("Ordered"),
+    DocumentState.PREPARED: N_("Prepared"),
     DocumentState.DELIVERED: N_("Delivered"),
     DocumentState.INVOICED: N_("Invoiced"),
-    DocumentState.CANCELLED: N_("Cancelled"),
 }
 UNTIL = {
     DocumentKind.QUOTE: N_("Valid until"),
     DocumentKind.PREPARATION: N_("Wanted for"),
     DocumentKind.ORDER: N_("Wanted for"),
+    DocumentKind.DELIVERY_NOTE: N_("To be delivered on"),
+    DocumentKind.PRO_FORMA: N_("Valid until"),
 }
 
 
-_ORDER_CANCELLED = N_("Dropped")
-"""A preparation and an order differ in grammatical gender in some languages."""
+_CANCELLED = {DocumentKind.PREPARATION: N_("Cancelled")}
+_OTHERS_CANCELLED = N_("Dropped")
+"""A preparation and the others differ in grammatical gender in some languages."""
 
 
 def state(kind: DocumentKind, state_reached: DocumentState) -> str:
     """Where a document stands."""
-    if kind is DocumentKind.ORDER and state_reached is DocumentState.CANCELLED:
-        return _(_ORDER_CANCELLED)
+    if state_reached is DocumentState.CANCELLED:
+        return _(_CANCELLED.get(kind, _OTHERS_CANCELLED))
     return _(STATES[state_reached])

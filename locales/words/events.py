@@ -17,7 +17,7 @@ from models.trade.statements.listing import StatementRow
 KINDS: Mapping[EventKind, str] = {
     EventKind.OPERATION: N_("Operations of the account"),
     EventKind.ALLOCATION: N_("Credits used, settlements undone"),
-    EventKind.DOCUMENT: N_("Quotes, preparations, orders"),
+    EventKind.DOCUMENT: N_("Quotes, orders, delivery notes…"),
     EventKind.INVOICE: N_("Invoices"),
     EventKind.STATEMENT: N_("Statements"),
     EventKind.MESSAGE: N_("Messages"),

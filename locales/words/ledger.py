@@ -20,6 +20,8 @@ _OPERATIONS = {
 }
 _DOCUMENTS = {
     "quote": N_("Quote"),
+    "delivery_note": N_("Delivery note"),
+    "pro_forma": N_("Pro forma"),
     "preparation": N_("Preparation"),
     "order": N_("Order"),
 }

@@ -20,6 +20,8 @@ COUNTED = {
     Counted.QUOTES: N_("Quotes"),
     Counted.PREPARATIONS: N_("Preparations"),
     Counted.ORDERS: N_("Orders"),
+    Counted.DELIVERY_NOTES: N_("Delivery notes"),
+    Counted.PRO_FORMAS: N_("Pro forma"),
     Counted.INVOICES: N_("Invoices"),
     Counted.GLOBAL_INVOICES: N_("Global invoices"),
     Counted.STATEMENTS: N_("Statements"),

@@ -25,6 +25,8 @@ _KINDS: Mapping[tuple[str, str], Callable[[int], str]] = {
     ("document", "quote"): lambda n: ngettext("{count} quote", "{count} quotes", n),
     ("document", "preparation"): lambda n: ngettext("{count} preparation", "{count} preparations", n),
     ("document", "order"): lambda n: ngettext("{count} order", "{count} orders", n),
+    ("document", "delivery_note"): lambda n: ngettext("{count} delivery note", "{count} delivery notes", n),
+    ("document", "pro_forma"): lambda n: ngettext("{count} pro forma", "{count} pro formas", n),
     ("global_invoice", ""): lambda n: ngettext("{count} global invoice", "{count} global invoices", n),
     ("invoice", "invoice"): lambda n: ngettext("{count} invoice", "{count} invoices", n),
     ("invoice", "services"): lambda n: ngettext(

@@ -45,6 +45,8 @@ class Counted(StrEnum):
     QUOTES = "quotes"
     PREPARATIONS = "preparations"
     ORDERS = "orders"
+    DELIVERY_NOTES = "delivery_notes"
+    PRO_FORMAS = "pro_formas"
     INVOICES = "invoices"
     GLOBAL_INVOICES = "global_invoices"
     STATEMENTS = "statements"
@@ -157,6 +159,8 @@ _OF_DOCUMENTS = {
     DocumentKind.QUOTE: Counted.QUOTES,
     DocumentKind.PREPARATION: Counted.PREPARATIONS,
     DocumentKind.ORDER: Counted.ORDERS,
+    DocumentKind.DELIVERY_NOTE: Counted.DELIVERY_NOTES,
+    DocumentKind.PRO_FORMA: Counted.PRO_FORMAS,
 }
 _TABLES: Mapping[Counted, Any] = {
     Counted.INVOICES: Invoice,

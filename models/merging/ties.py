@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from models.merging.beside import CONTACTS
+from models.merging.beside import CONTACTS, SITES
 from models.money.ledger import attribution
 from models.money.ledger.attribution import Attribution
 from models.money.ledger.postings import Allocation, Operation
@@ -16,7 +16,8 @@ from models.requests.trail import Trail
 from models.store import many
 from models.trade.documents import attribution as of_documents
 from models.trade.documents.attribution import DocumentAttribution
-from models.trade.documents.table import Document, DocumentState, DocumentStep
+from models.trade.documents.delivery import Delivery
+from models.trade.documents.table import GIVEN_UP, Document, DocumentStep
 from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted
 from models.trade.returns.table import SaleReturn
 from models.trade.sales.animals import SaleAnimal, in_force
@@ -52,7 +53,7 @@ def numbers(sides: Sides) -> list[str]:
         number
         for each in (
             *(_settled, _returned, _invoiced, _sold, _ordered),
-            *(_for_animals, _attributed),
+            *(_for_animals, _attributed, _delivered),
         )
         for number in each(sides)
     )
@@ -132,7 +133,7 @@ def _invoiced(sides: Sides) -> Iterator[str]:
 
 
 def _sold(sides: Sides) -> Iterator[str]:
-    """Sales of a quote, a preparation or an order that is to be given back."""
+    """Sales of a document that is to be given back."""
     rows = (
         DocumentStep.select(Operation.number)
         .join(Document)
@@ -143,17 +144,31 @@ def _sold(sides: Sides) -> Iterator[str]:
 
 
 def _ordered(sides: Sides) -> Iterator[str]:
-    """Orders of a quote that is to be given back, which stand where the order stands."""
+    """What was made of a quote, a pro forma or an order to be given back, which stands where that stands."""
     quote = Document.alias()
-    given_up = DocumentStep.select(DocumentStep.id).where(
-        DocumentStep.document == Document.id, DocumentStep.state == DocumentState.CANCELLED
-    )
     rows = (
         Document.select(Document.number)
         .join(quote, on=Document.origin == quote.id)
-        .where(sides.since(Document), sides.given(quote.client), ~fn.EXISTS(given_up))
+        .where(sides.since(Document), sides.given(quote.client), ~_given_up())
     )
     return _first(rows, Document.id)
+
+
+def _delivered(sides: Sides) -> Iterator[str]:
+    """Documents of one side that go to a site of the other: sites stay with their fiche."""
+    back = Trail.get_by_id(sides.merging).details().get(SITES, [])
+    rows = Document.select(Document.number).join(Delivery, on=Delivery.document == Document.id)
+    goes, named = sides.given(Document.client), many.among(Delivery.site, back)
+    across = (goes & ~named) | (~goes & named & (Document.client == sides.survivor))
+    return _first(rows.where(Delivery.site.is_null(False), across, ~_given_up()), Document.id)
+
+
+def _given_up() -> Any:
+    """The condition that the `Document` of a query was refused or cancelled."""
+    ended = DocumentStep.select(DocumentStep.id).where(
+        DocumentStep.document == Document.id, DocumentStep.state.in_(tuple(map(str, GIVEN_UP)))
+    )
+    return fn.EXISTS(ended)
 
 
 def _for_animals(sides: Sides) -> Iterator[str]:

@@ -27,6 +27,14 @@ _PARTIES = PersonalInside(
         ("client", "ids"): Personal(Kind.IDENTIFIER, {}, ACCOUNTS),
     }
 )
+_PLACE = PersonalInside(
+    {
+        ("name",): Personal(Kind.ADDRESS, WITHHELD, ACCOUNTS),
+        ("address",): Personal(Kind.ADDRESS, [], ACCOUNTS),
+        ("contact",): Personal(Kind.NAME),
+        ("phone",): Personal(Kind.PHONE),
+    }
+)
 
 TABLES = {
     "category": table("id name regulated discount_forbidden"),
@@ -70,7 +78,12 @@ TABLES = {
         "id document_id position product_id label quantity unit_price discount discount_reason vat_rate "
         "amount"
     ),
-    "document_step": table("id document_id trail_id state sale_id", reason=_REASON),
+    "document_step": table(
+        "id document_id trail_id state sale_id received_on received_at",
+        reason=_REASON,
+        received_by=Personal(Kind.NAME),
+    ),
+    "delivery": table("document_id site_id courier_id", place=_PLACE),
     "global_invoice": table("id trail_id number day client_id billing_id total", parties=_PARTIES),
     "invoice": table(
         "id trail_id kind number day due client_id operation_id corrects_id total terms", parties=_PARTIES

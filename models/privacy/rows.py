@@ -76,6 +76,11 @@ ROWS: Mapping[str, Rows] = {
     "document_attribution": Rows(f"document_id IN {_DOCUMENTS}"),
     "document_line": Rows(f"document_id IN {_DOCUMENTS}"),
     "document_step": Rows(f"document_id IN {_DOCUMENTS}"),
+    "delivery": Rows(
+        f"document_id IN {_DOCUMENTS}",
+        key="document_id",
+        day="(SELECT d.day FROM document d WHERE d.id = delivery.document_id)",
+    ),
     "global_invoice": Rows(day="day"),
     "global_invoice_deletion": Rows(f"invoice_id IN {_INVOICES}", key="trail_id"),
     "global_invoice_item": Rows(f"invoice_id IN {_INVOICES}"),

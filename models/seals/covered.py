@@ -30,6 +30,7 @@ _KEYS = {
     "client_merge_undoing": ("trail_id",),
     "import_undoing": ("trail_id",),
     "till_held": ("closing_id", "operation_id"),
+    "delivery": ("document_id",),
 }
 """Of the tables that have no `id`."""
 
@@ -46,6 +47,7 @@ _NAMES = (
     "comment",
     *("import_batch", "imported_client", "imported_product", "import_undoing"),
     "sheet_entry",
+    "delivery",
 )
 
 NOT_COVERED = {

@@ -40,6 +40,8 @@ class Series(StrEnum):
     QUOTE = "D"
     PREPARATION = "PR"
     ORDER = "BC"
+    DELIVERY_NOTE = "BL"
+    PRO_FORMA = "PF"
     GLOBAL_INVOICE = "F"
     INVOICE = "FA"
     INVOICE_CREDIT_NOTE = "AV"

@@ -19,6 +19,9 @@ ELSEWHERE = (
     "invoices.issue",
     *("organism_billing.collect", "statements.issue", "consents.record", "consents.stop"),
     *("messages.due", "messages.test", "messages.try", "messages.again"),
+    *("orders.from_pro_forma", "pro_formas.create", "pro_formas.sell", "pro_formas.cancelled"),
+    *("delivery_notes.create", "delivery_notes.from_order", "delivery_notes.delivered"),
+    *("delivery_notes.prepared", "delivery_notes.cancelled", "delivery_notes.sell"),
 )
 """The verbs that wrote rows which are events themselves. The index `trail_client_others` leaves out the same:
 a later verb of this kind is added by a migration that makes the index anew."""

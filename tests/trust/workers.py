@@ -49,7 +49,7 @@ from models.store.numbering import Series
 from models.trade.cancelling import guards
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import verbs as product_editing
-from models.trade.documents import orders, quotes
+from models.trade.documents import delivery_notes, orders, quotes
 from models.trade.prices.lines import NewLine
 from models.trade.returns import verbs as returns
 from models.trade.sales import verbs as sales
@@ -168,6 +168,10 @@ def sell_quote(quote: int, who: int) -> str:
 
 def order_quote(quote: int, who: int) -> str:
     return str(orders.from_quote(quote, by=by_staff(who)).number)
+
+
+def sell_notes(notes: list[int], who: int) -> str:
+    return str(delivery_notes.sell(notes, by=by_staff(who)).number)
 
 
 def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:
@@ -427,6 +431,7 @@ VERBS: dict[str, Callable[..., str]] = {
         sell_once,
         sell_quote,
         order_quote,
+        sell_notes,
         pay_chosen,
         unlink,
         take_back,

@@ -25,10 +25,16 @@ _DOCUMENTS = {
     Series.QUOTE: N_("Quote"),
     Series.PREPARATION: N_("Preparation"),
     Series.ORDER: N_("Order"),
+    Series.DELIVERY_NOTE: N_("Delivery note"),
+    Series.PRO_FORMA: N_("Pro forma"),
     Series.GLOBAL_INVOICE: N_("Global invoice"),
 }
 
-_OF_FEATURES = {Series.PREPARATION: Feature.PREPARATIONS}
+_OF_FEATURES = {
+    Series.PREPARATION: Feature.PREPARATIONS,
+    Series.DELIVERY_NOTE: Feature.DELIVERY,
+    Series.PRO_FORMA: Feature.PROFESSIONALS,
+}
 """The series of documents that a pharmacy may not use."""
 
 

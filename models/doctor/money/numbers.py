@@ -18,7 +18,13 @@ STRANGER = N_("The number {number} belongs to another kind of document.")
 
 _NUMBERED: Mapping[str, Mapping[str, str]] = {
     "operation": {str(kind): series for kind, series in NUMBER_PREFIX.items()},
-    "document": {"quote": Series.QUOTE, "preparation": Series.PREPARATION, "order": Series.ORDER},
+    "document": {
+        "quote": Series.QUOTE,
+        "preparation": Series.PREPARATION,
+        "order": Series.ORDER,
+        "delivery_note": Series.DELIVERY_NOTE,
+        "pro_forma": Series.PRO_FORMA,
+    },
     "statement": {"": Series.STATEMENT},
     "global_invoice": {"": Series.GLOBAL_INVOICE},
     "invoice": {

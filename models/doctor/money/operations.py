@@ -14,7 +14,10 @@ from models.refusals import N_
 from models.requests.trail import Trail
 from models.store import clock
 
-SELLS = ("sales.sell", "quotes.sell", "orders.sell", "preparations.sell")
+SELLS = (
+    *("sales.sell", "quotes.sell", "orders.sell", "preparations.sell"),
+    *("pro_formas.sell", "delivery_notes.sell"),
+)
 """The verbs that record a sale."""
 
 ACCOUNTS = {

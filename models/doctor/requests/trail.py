@@ -52,6 +52,7 @@ _FOR_CONTACTS = (
 """The verbs that may say for which contact an operation is."""
 _PROMISES = (
     *("quotes.create", "orders.create", "preparations.create", "orders.from_quote"),
+    *("pro_formas.create", "orders.from_pro_forma", "delivery_notes.create", "delivery_notes.from_order"),
     "attribution.attribute_document",
 )
 _OF_A_CLIENT = (
@@ -73,6 +74,7 @@ _OF_A_CLIENT = (
         "organism_billing.collect",
     ),
     *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
+    *("pro_formas.create", "orders.from_pro_forma", "delivery_notes.create", "delivery_notes.from_order"),
     *("trash.delete", "trash.restore", "privacy.redact", "consents.record", *SELLS, *_PAYS),
     *("sites.create", "sites.edit", "sites.make_default", "sites.retire", "sites.put_back"),
     *("site_contacts.create", "site_contacts.edit", "site_contacts.make_main"),
@@ -137,18 +139,34 @@ LEAVES = (
     Leaves("attribution", "", "", perhaps=_FOR_CONTACTS),
     Leaves("document_attribution", "", "", perhaps=_PROMISES),
     Leaves("document", "kind", "quote", ("quotes.create",)),
-    Leaves("document", "kind", "order", ("orders.create", "orders.from_quote")),
+    Leaves("document", "kind", "order", ("orders.create", "orders.from_quote", "orders.from_pro_forma")),
     Leaves("document", "kind", "preparation", ("preparations.create",)),
-    _step("open", "quotes.create", "quotes.open"),
+    Leaves("document", "kind", "delivery_note", ("delivery_notes.create", "delivery_notes.from_order")),
+    Leaves("document", "kind", "pro_forma", ("pro_formas.create",)),
+    _step("open", "quotes.create", "quotes.open", "pro_formas.create"),
     _step("accepted", "quotes.accepted", perhaps=("orders.from_quote",)),
     _step("refused", "quotes.refused"),
-    _step("invoiced", "quotes.sell", "orders.sell"),
-    _step("ordered", "orders.create", "orders.from_quote", "orders.ordered"),
-    _step("delivered", "orders.delivered"),
+    Leaves(
+        *("document_step", "state", "invoiced"),
+        one=("quotes.sell", "orders.sell", "pro_formas.sell"),
+        some=("delivery_notes.sell",),
+    ),
+    _step("ordered", "orders.create", "orders.from_quote", "orders.from_pro_forma", "orders.ordered"),
+    _step(
+        *("prepared", "delivery_notes.create", "delivery_notes.from_order", "delivery_notes.prepared"),
+    ),
+    # Notes are delivered and not sold once their sale was cancelled.
+    _step(
+        *("delivered", "orders.delivered", "delivery_notes.delivered"),
+        perhaps=("sales.cancel", "reversal.reverse"),
+    ),
     _step("to_do", "preparations.create", "preparations.to_do"),
     _step("ready", "preparations.ready"),
     _step("handed_over", "preparations.sell"),
-    _step("cancelled", "orders.cancelled", "preparations.cancelled"),
+    _step(
+        *("cancelled", "orders.cancelled", "preparations.cancelled"),
+        *("delivery_notes.cancelled", "pro_formas.cancelled"),
+    ),
     Leaves("comment", "", "", ("comments.add", "comments.correct")),
     Leaves("client_merge", "", "", ("merging.merge",)),
     Leaves("client_merge_undoing", "", "", ("merging.undo",)),

@@ -10,6 +10,7 @@ from models.people.staff.drafts import Draft
 from models.pharmacy.parties import CLIENT_IDENTIFIERS
 from models.refusals import N_
 from models.requests.trail import Trail
+from models.trade.documents.delivery import Delivery
 from models.trade.documents.table import Document
 from models.trade.global_invoices.table import GlobalInvoice
 from models.trade.invoices.table import Invoice
@@ -27,6 +28,7 @@ _KEPT: Sequence[tuple[Any, Any, str, tuple[str, ...]]] = (
     (SaleReturn, SaleReturn.operation, "client_identifiers", (*CLIENT_IDENTIFIERS, "phone")),
     (IssuedStatement, IssuedStatement.id, "parties", ("pharmacy", "client")),
     (Document, Document.id, "parties", ("pharmacy", "client")),
+    (Delivery, Delivery.document, "place", ("name", "address", "contact", "phone", "courier")),
     (GlobalInvoice, GlobalInvoice.id, "parties", ("pharmacy", "client")),
     (Invoice, Invoice.id, "parties", ("pharmacy", "client")),
     (Invoice, Invoice.id, "terms", ("payment", "shipping", "mode", "mentions", "law")),

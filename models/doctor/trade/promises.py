@@ -1,4 +1,4 @@
-"""Checks of quotes, preparations and orders: their steps, and the sales they became."""
+"""Checks of documents: their steps, and the sales they became."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,13 @@ from models.doctor.persons import strangers
 from models.doctor.trade.documents import right_amount
 from models.money.ledger.accounts import Account
 from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import is_reversed
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.store.connection import engine
 from models.store.engines.sqlite import SqliteEngine
+from models.trade.documents.delivery_notes import FROM_ORDER
+from models.trade.documents.orders import FROM_PRO_FORMA, FROM_QUOTE
 from models.trade.documents.table import (
     FIRST,
     GIVEN_UP,
@@ -28,6 +31,12 @@ from models.trade.sales.table import Sale
 
 _START = ""
 """The state before the first step."""
+_MADE_OF = {
+    FROM_QUOTE: DocumentKind.QUOTE,
+    FROM_PRO_FORMA: DocumentKind.PRO_FORMA,
+    FROM_ORDER: DocumentKind.ORDER,
+}
+"""The verbs that make one document of another, and of which kind that is."""
 
 
 def steps_are_allowed() -> Iterator[Fault]:
@@ -57,17 +66,20 @@ def steps_are_allowed() -> Iterator[Fault]:
 
 
 def sold_once() -> Iterator[Fault]:
-    """INV-10: a document is sold if and only if its state says so, to its own client and for its own total.
-    Of a quote and the order made from it, at most one is sold.
+    """INV-10: a document is sold if and only if its state says so, to its own client; a sale is for the
+    total of the documents that became it. Of a document and the one made from it, at most one is sold.
     """
-    promised = DocumentLine.select(fn.SUM(DocumentLine.amount).cast("BIGINT")).where(
-        DocumentLine.document == Document.id
+    together = DocumentStep.alias()
+    promised = (
+        DocumentLine.select(fn.SUM(DocumentLine.amount).cast("BIGINT"))
+        .join(together, on=together.document == DocumentLine.document)
+        .where(together.sale == DocumentStep.sale)
     )
     order, sold = Document.alias(), DocumentStep.alias()
     with_its_order = fn.EXISTS(
         order.select(order.id)
         .join(sold, on=sold.document == order.id)
-        .where(order.origin == Document.id, sold.sale.is_null(False))
+        .where(order.origin == Document.id, sold.sale.is_null(False), ~is_reversed(sold.sale))
     )
     says_so = Case(Document.kind, [(kind, state) for kind, state in SOLD.items()]) == DocumentStep.state
     steps = Document.select(Document.number, Document.client).join(
@@ -77,7 +89,11 @@ def sold_once() -> Iterator[Fault]:
     wrong = (
         steps.join(Operation, on=DocumentStep.sale == Operation.id)
         .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
-        .where(strangers(Operation.client, Document.client) | (Posting.amount != promised) | with_its_order)
+        .where(
+            strangers(Operation.client, Document.client)
+            | (Posting.amount != promised)
+            | (with_its_order & ~is_reversed(Operation.id))
+        )
     )
     sentence = N_("The document {number} and the sale it became do not agree.")
     for query in (unsaid, wrong):
@@ -108,7 +124,8 @@ def days_follow_one_another() -> Iterator[Fault]:
         made = Document.day.between(SQL("date(t2.at, '-1 day')"), SQL("date(t2.at, '+1 day')"))
     else:
         made = Document.day.between(SQL('"t2"."at"::date - 1'), SQL('"t2"."at"::date + 1'))
-    endless = (Document.kind == DocumentKind.QUOTE) & Document.until.is_null()
+    lasting = (str(DocumentKind.QUOTE), str(DocumentKind.PRO_FORMA))
+    endless = Document.kind.in_(lasting) & Document.until.is_null()
     sentence = N_("The document {number} is valid until {until}, but it is of {day}; it was made at {made}.")
     rows = Document.select(Document.number, Document.client, Document.day, Document.until, Trail.at).join(
         Trail
@@ -120,16 +137,15 @@ def days_follow_one_another() -> Iterator[Fault]:
         yield Fault("documents", sentence, figures, client=client)
 
 
-def orders_are_of_their_quote() -> Iterator[Fault]:
-    """An order made from a quote names it, and has its client, lines and prices."""
+def what_was_made_is_of_its_origin() -> Iterator[Fault]:
+    """A document made from another one names it, and has its client, lines and prices."""
     quote = Document.alias()
-    of_a_quote = Trail.verb == "orders.from_quote"
+    of_what = Case(Trail.verb, [(verb, str(kind)) for verb, kind in _MADE_OF.items()], "")
     amounts, origins = DocumentLine.alias(), DocumentLine.alias()
     worth = amounts.select(fn.SUM(amounts.amount).cast("BIGINT")).where(amounts.document == Document.id)
     promised = origins.select(fn.SUM(origins.amount).cast("BIGINT")).where(origins.document == quote.id)
     wrong = (
-        (of_a_quote != Document.origin.is_null(False))
-        | (quote.kind != DocumentKind.QUOTE)
+        (fn.COALESCE(quote.kind, "") != of_what)
         | (quote.id.is_null(False) & strangers(quote.client, Document.client))
         | (quote.trail >= Document.trail)
         | (fn.COALESCE(promised, worth) != worth)
@@ -140,7 +156,7 @@ def orders_are_of_their_quote() -> Iterator[Fault]:
         .join_from(Document, quote, JOIN.LEFT_OUTER, on=Document.origin == quote.id)
         .where(wrong)
     )
-    sentence = N_("The document {number} and the quote it was made of do not agree.")
+    sentence = N_("The document {number} and the one it was made of do not agree.")
     for number, client in first(rows):
         yield Fault("documents", sentence, {"number": number}, client=client)
 
@@ -156,13 +172,16 @@ def steps_were_taken_in_order() -> Iterator[Fault]:
         before.id < DocumentStep.id,
         before.trail > DocumentStep.trail,
     )
+    one = Document.kind != DocumentKind.DELIVERY_NOTE  # Of these, one sale may take several.
+    at_the_door = ~one & (DocumentStep.state == DocumentState.DELIVERED)  # What was refused there.
     wrong = (
         fn.EXISTS(earlier)
         | (DocumentStep.trail < Document.trail)
-        | (DocumentStep.state.in_(GIVEN_UP) != (DocumentStep.reason != ""))
+        | (DocumentStep.state.in_(GIVEN_UP) & (DocumentStep.reason == ""))
+        | (~(DocumentStep.state.in_(GIVEN_UP) | at_the_door) & (DocumentStep.reason != ""))
         | (sale.trail != DocumentStep.trail)
-        | (sale.note != Document.number)
-        | (Sale.contact != Document.contact)
+        | (one & ((sale.note != Document.number) | (Sale.contact != Document.contact)))
+        | (~one & ~sale.note.contains(Document.number))
     )
     rows = (
         DocumentStep.select(Document.number, Document.client)
@@ -181,6 +200,6 @@ CHECKS: tuple[Check, ...] = (
     sold_once,
     lines_are_their_price,
     days_follow_one_another,
-    orders_are_of_their_quote,
+    what_was_made_is_of_its_origin,
     steps_were_taken_in_order,
 )

@@ -80,6 +80,14 @@ GUARDS: list[Guard] = []
 """Asked before anything is written; `allocation.GROUNDS` are asked after. Rules of the rooms above come
 from `models.trade.cancelling.guards`."""
 
+Follower = Callable[[Trail, Operation], None]
+"""Writes what becomes of something else once an operation was cancelled; it gets the request and the
+original.
+"""
+
+FOLLOWED: list[Follower] = []
+"""Called after an operation was cancelled, in its transaction, by rooms above as `GUARDS` are."""
+
 _GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
 """Kinds that have guards: they cannot be cancelled unless guards are registered."""
 
@@ -145,6 +153,8 @@ def undo(record: Trail, original: Operation, note: str) -> Operation:
         if not part.reversals.exists():
             _reverse_one(record, part, note, whole)
     attribution.follow_reversed(whole)
+    for follower in FOLLOWED:
+        follower(record, original)
     refuse_without_ground(record)
     return whole
 

@@ -72,8 +72,8 @@ def attribute(operation: int, contact: int | None, *, by: By) -> None:
 
 @verb(ATTRIBUTES_DOCUMENT, Right.PREPARE_DOCUMENTS)
 def attribute_document(document: int, contact: int | None, *, by: By) -> None:
-    """Says that a quote, a preparation or an order is for this contact of its client; None: for none. A quote
-    and the order that was made of it go together. One that was sold is attributed as its sale is.
+    """Says that a document is for this contact of its client; None: for none. A quote, the order that was
+    made of it and its delivery note go together. One that was sold is attributed as its sale is.
 
     Raises `NoSuchDocument`, `AlreadySold`, `GivenUp`, `NotTheirContact`, `ContactRetired`, `ClientBlocked`,
     `ClientArchived`, `ClientInTrash` or `ClientAnonymised`.
@@ -82,7 +82,7 @@ def attribute_document(document: int, contact: int | None, *, by: By) -> None:
     if asked is None:
         raise NoSuchDocument
     row = lock_for_operation(asked.client_id)
-    together = list(_ordered_together(asked))
+    together = list(_made_together(asked))
     for each in together:
         _refuse_ended(each)
     attribution.chosen(row, contact)
@@ -95,17 +95,20 @@ def attribute_document(document: int, contact: int | None, *, by: By) -> None:
     of_documents.attribute(done, differ, contact)
 
 
-def _ordered_together(document: Document) -> Iterator[Document]:
-    """A quote and its order, unless that was cancelled; whichever of the two was asked about."""
-    quote = document.origin if document.origin_id is not None else document
+def _made_together(document: Document) -> Iterator[Document]:
+    """A document with those it was made of and those made of it, but for what was cancelled."""
     yield document
-    if quote.id != document.id:
-        if rules.last_step(document).state is not DocumentState.CANCELLED:
-            yield quote
-        return
-    order = rules.live_order(quote)
-    if order is not None:
-        yield order
+    below = rules.made_of(document)
+    while below is not None:
+        yield below
+        below = rules.made_of(below)
+    while document.origin_id is not None and not _cancelled(document):
+        document = document.origin
+        yield document
+
+
+def _cancelled(document: Document) -> bool:
+    return rules.last_step(document).state is DocumentState.CANCELLED
 
 
 def _refuse_ended(document: Document) -> None:

@@ -1,1 +1,1 @@
-"""Documents: quotes, preparations and orders, taken from step to step and sold once."""
+"""Documents: quotes, orders, delivery notes and others, taken from step to step and sold once."""

@@ -1,6 +1,7 @@
-"""For which contact of its client a quote, a preparation or an order is: rows beside it; the newest counts.
+"""For which contact of its client a document is: rows beside it; the newest counts.
 
-An order that was made of a quote, and the sale that a document becomes, are for whom the document is then.
+A document that was made of another one, and the sale that a document becomes, are for whom the document is
+then.
 """
 
 from collections.abc import Collection, Iterable

@@ -1,16 +1,18 @@
-"""A quote, a preparation or an order with all details, and as it is printed."""
+"""A document with all details, and as it is printed."""
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from models.pharmacy.parties import party
 from models.pharmacy.party import Party
 from models.requests.actors import Staff
 from models.requests.trail import Trail
+from models.trade.documents import delivery
 from models.trade.documents import listing as document_listing
+from models.trade.documents.delivery import Place
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import Document, DocumentLine, DocumentState, DocumentStep
 from models.trade.sales.detail import SoldLine
@@ -19,17 +21,22 @@ from models.trade.sales.vat_shares import VatShare, vat_shares
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """A state that a document reached: when, by whom, why."""
+    """A state that a document reached: when, by whom, why. Of a delivery: who signed for it, and when."""
 
     state: DocumentState
     at: datetime
     author: str
     reason: str
+    received_by: str = ""
+    received_on: date | None = None
+    received_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPaper:
-    """A document with everything its paper shows, frozen when it was made (INV-44), and its steps."""
+    """A document with everything its paper shows, frozen when it was made (INV-44), and its steps. `place` is
+    where it is delivered to, None where nothing was chosen.
+    """
 
     row: DocumentRow
     pharmacy: Party
@@ -37,6 +44,7 @@ class DocumentPaper:
     lines: tuple[SoldLine, ...]
     shares: tuple[VatShare, ...]
     steps: tuple[StepTaken, ...] = ()
+    place: Place | None = None
 
 
 def paper(document: int) -> DocumentPaper:
@@ -49,6 +57,7 @@ def paper(document: int) -> DocumentPaper:
         lines=lines,
         shares=tuple(vat_shares(lines)),
         steps=_steps(document),
+        place=delivery.places_of([document]).get(document),
     )
 
 
@@ -72,11 +81,19 @@ def _lines(document: int) -> tuple[SoldLine, ...]:
 
 def _steps(document: int) -> tuple[StepTaken, ...]:
     rows = (
-        DocumentStep.select(DocumentStep.state, Trail.at, Staff.name, DocumentStep.reason)
+        DocumentStep.select(
+            DocumentStep.state,
+            Trail.at,
+            fn.COALESCE(Staff.name, ""),
+            DocumentStep.reason,
+            DocumentStep.received_by,
+            DocumentStep.received_on,
+            DocumentStep.received_at,
+        )
         .join(Trail)
         .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
         .where(DocumentStep.document == document)
         .order_by(DocumentStep.id)
         .tuples()
     )
-    return tuple(StepTaken(state, at, author or "", reason) for state, at, author, reason in rows)
+    return tuple(StepTaken(*row) for row in rows)

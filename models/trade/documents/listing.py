@@ -1,4 +1,4 @@
-"""The list of a client's quotes, preparations or orders, filtered by state, days and text."""
+"""The list of a client's documents of one kind, filtered by state, site, days and text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from peewee import JOIN, Case, ModelSelect, fn
 
 from models.money.ledger.postings import Operation
 from models.people.clients.aliases import about, fiches_of
+from models.people.references.table import Reference
+from models.people.sites.table import Site
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock, runs
@@ -17,6 +19,7 @@ from models.store.keyset import Keyset, Start, start
 from models.store.text_search import says
 from models.trade.catalogue.table import bearing
 from models.trade.documents.attribution import DocumentAttribution, is_newest
+from models.trade.documents.delivery import Delivery, at_site
 from models.trade.documents.table import Document, DocumentKind, DocumentLine, DocumentState, DocumentStep
 from models.values import Centimes
 
@@ -30,7 +33,10 @@ class Awaited(StrEnum):
 
 
 _BEFORE_ORDER = (DocumentState.OPEN, DocumentState.ACCEPTED)
-_BEFORE_DELIVERY = (*_BEFORE_ORDER, DocumentState.ORDERED, DocumentState.TO_DO, DocumentState.READY)
+_BEFORE_DELIVERY = (
+    *(*_BEFORE_ORDER, DocumentState.ORDERED, DocumentState.PREPARED),
+    *(DocumentState.TO_DO, DocumentState.READY),
+)
 WAITING: Mapping[Awaited, tuple[DocumentState, ...]] = {
     Awaited.ORDER: _BEFORE_ORDER,
     Awaited.DELIVERY: _BEFORE_DELIVERY,
@@ -41,8 +47,9 @@ WAITING: Mapping[Awaited, tuple[DocumentState, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document. `sale` is the number of the sale it became; `beside` is the number of the order made from
-    a quote, or of the quote an order was made from; both empty if there is none.
+    """One document. `sale` is the number of the sale it became; `beside` is the number of the document it was
+    made from, which is an `origin`, or else of the one made from it; `made` is always the latter. Each is
+    empty if there is none, and so is the name of the `site` and of the `courier`.
     """
 
     id: int
@@ -59,6 +66,10 @@ class DocumentRow:
     entered: datetime
     sale: str
     beside: str
+    origin: DocumentKind | None = None
+    made: str = ""
+    site: str = ""
+    courier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ class DocumentListing:
     """A `Listing` of one client's documents of one kind, newest first.
 
     `text` is part of the number, the contact, the note or the name of a product. `contact` leaves only what
-    is for this contact of the client.
+    is for this contact of the client, `site` what goes to this site of theirs, or with `NO_SITE` to none.
     """
 
     client: int
@@ -77,6 +88,7 @@ class DocumentListing:
     until: date | None = None
     text: str = ""
     contact: int | None = None
+    site: int | None = None
 
     def count(self) -> int:
         """The number of documents."""
@@ -128,6 +140,8 @@ class DocumentListing:
             query = query.where(_state() == self.state.value)
         if self.awaited is not None:
             query = query.where(_state().in_(tuple(map(str, WAITING[self.awaited]))))
+        if self.site is not None:
+            query = query.where(at_site(self.site))
         if self.text.strip():
             query = query.where(_says(self.text))
         return query
@@ -154,44 +168,42 @@ def _says(text: str) -> Any:
 
 
 def _state() -> Any:
-    """The state of the `Document` in a query: that of its order if it has one, else of its
-    last step, unless it expired.
+    """The state of the `Document` in a query: that of the document that was made of it, or of the one made of
+    that, if there is one; else of its last step, unless it expired.
     """
-    state = fn.COALESCE(_of_order(DocumentStep.state), _of_last_step(Document.id, DocumentStep.state))
+    made = Document.alias()
+    state = fn.COALESCE(
+        _live(made, Document.id, _live(Document.alias(), made.id)),
+        _live(Document.alias(), Document.id),
+        _of_last_step(Document.id),
+    )
     late = Document.until < clock.today()
     return Case(None, (((state == "open") & late, str(DocumentState.EXPIRED)),), state)
 
 
-def _of_last_step(document: Any, column: Any) -> ModelSelect:
+def _of_last_step(document: Any) -> ModelSelect:
     step = DocumentStep.alias()
-    wanted = getattr(step, column.name)
-    return step.select(wanted).where(step.document == document).order_by(step.id.desc()).limit(1)
+    return step.select(step.state).where(step.document == document).order_by(step.id.desc()).limit(1)
 
 
-def _of_order(column: Any) -> ModelSelect:
-    """A column of the order (not cancelled) of the `Document` in a query, or of that order's last step."""
-    order, step, later = Document.alias(), DocumentStep.alias(), DocumentStep.alias()
-    wanted = getattr(step if column.model is DocumentStep else order, column.name)
-    last = later.select(fn.MAX(later.id)).where(later.document == order.id)
+def _live(made: Any, origin: Any, wanted: Any = None) -> ModelSelect:
+    """Of the document made of this one that was not cancelled, its state, or what is `wanted` of it."""
+    step, later = DocumentStep.alias(), DocumentStep.alias()
+    last = later.select(fn.MAX(later.id)).where(later.document == made.id)
     return (
-        step.select(wanted)
-        .join(order, on=step.document == order.id)
-        .where(order.origin == Document.id, step.id == last, step.state != str(DocumentState.CANCELLED))
+        step.select(step.state if wanted is None else wanted)
+        .join(made, on=step.document == made.id)
+        .where(made.origin == origin, step.id == last, step.state != str(DocumentState.CANCELLED))
         .limit(1)
     )
 
 
 def _select() -> ModelSelect:
-    origin, sale = Document.alias(), Operation.alias()
+    origin, made = Document.alias(), Document.alias()
     total = DocumentLine.select(fn.SUM(DocumentLine.amount).cast("BIGINT")).where(
         DocumentLine.document == Document.id
     )
-    sold = (
-        DocumentStep.select(sale.number)
-        .join(sale, on=DocumentStep.sale == sale.id)
-        .where(DocumentStep.document == Document.id)
-    )
-    quote = origin.select(origin.number).where(origin.id == Document.origin)
+    of, became = origin.number, _live(made, Document.id, made.number)
     return (
         Document.select(
             Document.id,
@@ -206,11 +218,30 @@ def _select() -> ModelSelect:
             Document.note,
             fn.COALESCE(Staff.name, ""),
             Trail.at,
-            fn.COALESCE(sold, ""),
-            fn.COALESCE(quote, _of_order(Document.number), ""),
+            fn.COALESCE(_sale(), ""),
+            fn.COALESCE(of, became, ""),
+            origin.kind,
+            fn.COALESCE(became, ""),
+            fn.COALESCE(Site.name, ""),
+            fn.COALESCE(Reference.name, ""),
         )
         .join(Trail, on=Document.trail == Trail.id)
         .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+        .join_from(Document, origin, JOIN.LEFT_OUTER, on=Document.origin == origin.id)
+        .join_from(Document, Delivery, JOIN.LEFT_OUTER, on=Delivery.document == Document.id)
+        .join_from(Delivery, Site, JOIN.LEFT_OUTER, on=Delivery.site == Site.id)
+        .join_from(Delivery, Reference, JOIN.LEFT_OUTER, on=Delivery.courier == Reference.id)
+    )
+
+
+def _sale() -> ModelSelect:
+    """The number of the sale that the last step of the `Document` in a query led to."""
+    step, sale, later = DocumentStep.alias(), Operation.alias(), DocumentStep.alias()
+    last = later.select(fn.MAX(later.id)).where(later.document == Document.id)
+    return (
+        step.select(sale.number)
+        .join(sale, on=step.sale == sale.id)
+        .where(step.document == Document.id, step.id == last)
     )
 
 
@@ -220,4 +251,11 @@ def _read(query: ModelSelect) -> list[DocumentRow]:
 
 def _row(row: tuple[Any, ...]) -> DocumentRow:
     named = dict(zip(DocumentRow.__slots__, row, strict=True))
-    return DocumentRow(**named | {"state": DocumentState(named["state"])})
+    origin = named["origin"]
+    return DocumentRow(
+        **named
+        | {
+            "state": DocumentState(named["state"]),
+            "origin": None if origin is None else DocumentKind(origin),
+        }
+    )

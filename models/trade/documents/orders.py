@@ -10,16 +10,17 @@ from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
-from models.trade.documents import attribution, quotes
+from models.trade.documents import attribution, delivery, pro_formas, quotes
 from models.trade.documents import rules as document_rules
 from models.trade.documents import verbs as documents
+from models.trade.documents.delivery import Destination
 from models.trade.documents.table import SOLD, DocumentKind, DocumentState, Promised, promised
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes
 
 KIND = DocumentKind.ORDER
-FROM_QUOTE = "orders.from_quote"
+FROM_QUOTE, FROM_PRO_FORMA = "orders.from_quote", "orders.from_pro_forma"
 
 
 @verb("orders.create", Right.PREPARE_DOCUMENTS, answers=documents.made)
@@ -32,6 +33,7 @@ def create(
     note: str = "",
     seen: Centimes | None = None,
     for_contact: int | None = None,
+    site: int | None = None,
     by: By,
 ) -> Promised:
     """Writes an order; `until` is the day on which it is wanted. Raises as `documents.create`."""
@@ -44,6 +46,7 @@ def create(
         note=note,
         seen=seen,
         for_contact=for_contact,
+        goes=Destination(site),
         by=by,
     )
 
@@ -68,17 +71,28 @@ def from_quote(quote: int, *, by: By) -> Promised:
     From then on the quote's state is that of the order, until the order is cancelled. Raises
     `NoSuchDocument`, `ProductGone`, what `document_rules.check` raises, `ClientBlocked` or `ClientArchived`.
     """
-    found = document_rules.one(quotes.KIND, quote)
+    return _of(quotes.KIND, quote, by)
+
+
+@verb(FROM_PRO_FORMA, Right.PREPARE_DOCUMENTS, answers=documents.made)
+def from_pro_forma(pro_forma: int, *, by: By) -> Promised:
+    """Orders what a pro forma named, at its prices; else as `from_quote`."""
+    return _of(pro_formas.KIND, pro_forma, by)
+
+
+def _of(kind: DocumentKind, promise: int, by: By) -> Promised:
+    found = document_rules.one(kind, promise)
     row = lock_for_operation(found.client_id)
-    # A quote that may be sold may be ordered.
-    document_rules.check(found, SOLD[quotes.KIND])
+    # What may be sold may be ordered.
+    document_rules.check(found, SOLD[kind])
     lines = documents.as_promised(found)
     record = trail.leave(by, client=row.id)
-    if document_rules.last_step(found).state is DocumentState.OPEN:
+    if kind is quotes.KIND and document_rules.last_step(found).state is DocumentState.OPEN:
         documents.write_step(record, found, DocumentState.ACCEPTED)
     made = documents.write(
         record, row, KIND, lines, until=None, contact=found.contact, note=found.note, origin=found
     )
+    delivery.follow(made, found)
     attribution.follow(record, made, found)
     return promised(made)
 

@@ -14,6 +14,7 @@ from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import clock
 from models.trade.documents import verbs as documents
+from models.trade.documents.delivery import Destination
 from models.trade.documents.table import DocumentKind, DocumentState, Promised
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
@@ -38,6 +39,7 @@ def create(
     note: str = "",
     seen: Centimes | None = None,
     for_contact: int | None = None,
+    site: int | None = None,
     by: By,
 ) -> Promised:
     """Writes a quote; `until` None is `last_day`. Raises as `documents.create`."""
@@ -50,6 +52,7 @@ def create(
         note=note,
         seen=seen,
         for_contact=for_contact,
+        goes=Destination(site),
         by=by,
     )
 

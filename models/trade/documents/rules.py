@@ -1,4 +1,4 @@
-"""The allowed steps of a quote, a preparation or an order from its present state."""
+"""The allowed steps of a document from its present state."""
 
 from models.store import clock
 from models.trade.documents.table import (
@@ -16,6 +16,7 @@ from models.trade.documents.table import (
     NotDelivered,
     NotReady,
     QuoteExpired,
+    UnderDeliveryNote,
     UnderOrder,
     WrongStep,
 )
@@ -33,7 +34,8 @@ def check(document: Document, state: DocumentState) -> None:
     """Checks whether this step is allowed at present: a verb asks it with the client's row locked, a screen
     before it asks the person more.
 
-    Raises `AlreadySold`, `GivenUp`, `UnderOrder`, `QuoteExpired`, `NotReady`, `NotDelivered` or `WrongStep`.
+    Raises `AlreadySold`, `GivenUp`, `UnderOrder`, `UnderDeliveryNote`, `QuoteExpired`, `NotReady`,
+    `NotDelivered` or `WrongStep`.
     """
     last = last_step(document)
     now = last.state
@@ -42,9 +44,10 @@ def check(document: Document, state: DocumentState) -> None:
         raise AlreadySold(document.number, last.sale.number)
     if now in GIVEN_UP:
         raise GivenUp(document.number)
-    order = live_order(document)
-    if order is not None:
-        raise UnderOrder(document.number, order.number)
+    made = made_of(document)
+    if made is not None:
+        under = UnderOrder if made.kind is DocumentKind.ORDER else UnderDeliveryNote
+        raise under(document.number, made.number)
     if now is DocumentState.OPEN and state is not DocumentState.REFUSED:
         check_not_expired(document)
     if state in NEXT[document.kind].get(now, ()):
@@ -61,17 +64,19 @@ def forward(kind: DocumentKind, state: DocumentState) -> DocumentState:
 
 
 def check_not_expired(document: Document) -> None:
-    """Raises `QuoteExpired` after the last day of a quote that was not accepted in time."""
+    """Raises `QuoteExpired` after the last day of a pro forma, or of a quote not accepted in time."""
     if document.until is not None and document.until < clock.today():
         raise QuoteExpired(document.number, document.until)
 
 
 def last_step(document: Document) -> DocumentStep:
-    """The step that gives the state of a document; for an ordered quote see `live_order`."""
+    """The step that gives the state of a document; for one of which another was made see `made_of`."""
     return document.steps.order_by(DocumentStep.id.desc()).first()
 
 
-def live_order(quote: Document) -> Document | None:
-    """The order made from a quote, unless it was cancelled."""
-    made = list(Document.select().where(Document.origin == quote).order_by(Document.id.desc()))
-    return next((order for order in made if last_step(order).state is not DocumentState.CANCELLED), None)
+def made_of(document: Document) -> Document | None:
+    """The order made from a quote or a pro forma, or the delivery note made from an order, unless it was
+    cancelled.
+    """
+    made = list(Document.select().where(Document.origin == document).order_by(Document.id.desc()))
+    return next((each for each in made if last_step(each).state is not DocumentState.CANCELLED), None)

@@ -1,4 +1,5 @@
-"""The tables of quotes, preparations and orders: what was promised, and their steps (a state machine).
+"""The tables of quotes, preparations, orders, delivery notes and pro forma: what was promised, and their
+steps (a state machine).
 
 A document row never changes. Its last step gives its state; who took it, and when, is in the step's trail.
 """
@@ -28,11 +29,15 @@ from models.trade.prices.discounts import DiscountReason
 
 
 class DocumentKind(StrEnum):
-    """The kind of a document: a promised price, a medicine to make, a product to order."""
+    """The kind of a document: a promised price, a medicine to make, a product to order, goods that are
+    brought to the client, a price for who has to pay or to ask before they order.
+    """
 
     QUOTE = "quote"
     PREPARATION = "preparation"
     ORDER = "order"
+    DELIVERY_NOTE = "delivery_note"
+    PRO_FORMA = "pro_forma"
 
 
 class DocumentState(StrEnum):
@@ -42,11 +47,12 @@ class DocumentState(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     EXPIRED = "expired"
-    """An open quote after its last day: derived, never stored."""
+    """An open quote or pro forma after its last day: derived, never stored."""
     TO_DO = "to_do"
     READY = "ready"
     HANDED_OVER = "handed_over"
     ORDERED = "ordered"
+    PREPARED = "prepared"
     DELIVERED = "delivered"
     INVOICED = "invoiced"
     CANCELLED = "cancelled"
@@ -56,28 +62,38 @@ SERIES: Mapping[DocumentKind, Series] = {
     DocumentKind.QUOTE: Series.QUOTE,
     DocumentKind.PREPARATION: Series.PREPARATION,
     DocumentKind.ORDER: Series.ORDER,
+    DocumentKind.DELIVERY_NOTE: Series.DELIVERY_NOTE,
+    DocumentKind.PRO_FORMA: Series.PRO_FORMA,
 }
 FIRST: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.QUOTE: DocumentState.OPEN,
     DocumentKind.PREPARATION: DocumentState.TO_DO,
     DocumentKind.ORDER: DocumentState.ORDERED,
+    DocumentKind.DELIVERY_NOTE: DocumentState.PREPARED,
+    DocumentKind.PRO_FORMA: DocumentState.OPEN,
 }
 SOLD: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.QUOTE: DocumentState.INVOICED,
     DocumentKind.PREPARATION: DocumentState.HANDED_OVER,
     DocumentKind.ORDER: DocumentState.INVOICED,
+    DocumentKind.DELIVERY_NOTE: DocumentState.INVOICED,
+    DocumentKind.PRO_FORMA: DocumentState.INVOICED,
 }
 """For each kind: the state that only a sale leads to."""
 READY: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.QUOTE: DocumentState.ACCEPTED,
     DocumentKind.PREPARATION: DocumentState.READY,
     DocumentKind.ORDER: DocumentState.DELIVERED,
+    DocumentKind.DELIVERY_NOTE: DocumentState.DELIVERED,
+    DocumentKind.PRO_FORMA: DocumentState.OPEN,
 }
 """The state before the sale; a step taken by mistake leads from it back to the first state."""
 ENDED: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.QUOTE: DocumentState.REFUSED,
     DocumentKind.PREPARATION: DocumentState.CANCELLED,
     DocumentKind.ORDER: DocumentState.CANCELLED,
+    DocumentKind.DELIVERY_NOTE: DocumentState.CANCELLED,
+    DocumentKind.PRO_FORMA: DocumentState.CANCELLED,
 }
 """The final state of a document that was given up."""
 GIVEN_UP = (DocumentState.REFUSED, DocumentState.CANCELLED)
@@ -94,6 +110,15 @@ NEXT: Mapping[DocumentKind, Mapping[DocumentState, tuple[DocumentState, ...]]] =
         DocumentState.ORDERED: (DocumentState.DELIVERED, DocumentState.CANCELLED),
         DocumentState.DELIVERED: (DocumentState.ORDERED, DocumentState.INVOICED, DocumentState.CANCELLED),
     },
+    DocumentKind.DELIVERY_NOTE: {
+        DocumentState.PREPARED: (DocumentState.DELIVERED, DocumentState.CANCELLED),
+        DocumentState.DELIVERED: (DocumentState.PREPARED, DocumentState.INVOICED, DocumentState.CANCELLED),
+        # By the cancellation of its sale only: see `given_back.give_back`.
+        DocumentState.INVOICED: (DocumentState.DELIVERED,),
+    },
+    DocumentKind.PRO_FORMA: {
+        DocumentState.OPEN: (DocumentState.INVOICED, DocumentState.CANCELLED),
+    },
 }
 """The transition table: for each kind, the states that may follow a state; none follows an absent one. A step
 taken by mistake is taken back by another step, but never a sale, a refusal or a cancellation.
@@ -101,8 +126,9 @@ taken by mistake is taken back by another step, but never a sale, a refusal or a
 
 
 class Document(Table):
-    """What was promised. `until` is the last day of a quote, or the day on which the others are wanted.
-    `origin` is the quote that an order was made from; `parties` is JSON, frozen (INV-44).
+    """What was promised. `until` is the last day of a quote or a pro forma, or the day on which the others
+    are wanted. `origin` is the quote or pro forma that an order was made from, or the order that a delivery
+    note was; `parties` is JSON, frozen (INV-44).
     """
 
     trail = ForeignKeyField(Trail)
@@ -150,13 +176,20 @@ class DocumentLine(Table):
 
 
 class DocumentStep(Table):
-    """A state that a document reached. `sale` is the sale it became, on the step to sold."""
+    """A state that a document reached. `sale` is the sale it became, on the step to sold.
+
+    Of a delivery that was signed for: `received_by` is who signed, `received_on` the day, `received_at` the
+    minutes after midnight, None where nobody wrote them down; `reason` is then what was refused at the door.
+    """
 
     document = ForeignKeyField(Document, backref="steps")
     trail = ForeignKeyField(Trail)
     state = ChoiceField(DocumentState)
     reason = TextField(default="")
     sale = ForeignKeyField(Operation, null=True)
+    received_by = TextField(default="")
+    received_on = DayField(null=True)
+    received_at = IntegerField(null=True)
 
 
 @dataclass
@@ -205,8 +238,17 @@ class UnderOrder(Refused):
 
 
 @dataclass
+class UnderDeliveryNote(Refused):
+    """The order is on a delivery note, which is taken further instead."""
+
+    number: str
+    note: str
+    sentence: ClassVar[str] = N_("{number} is on {note}: go on with it, or cancel it first.")
+
+
+@dataclass
 class QuoteExpired(Refused):
-    """The quote's last day has passed."""
+    """The last day of a quote or a pro forma has passed."""
 
     number: str
     until: date

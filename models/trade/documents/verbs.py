@@ -1,6 +1,7 @@
-"""What quotes, preparations and orders have in common: writing them, their steps, selling them once.
+"""What documents have in common: writing them, their steps, selling them once.
 
-Each kind has its own verbs (`quotes`, `preparations`, `orders`), which call these inside their transaction.
+Each kind has its own verbs (`quotes`, `preparations`, `orders`, `delivery_notes`, `pro_formas`), which call
+these inside their transaction.
 """
 
 import json
@@ -26,7 +27,8 @@ from models.store.connection import engine
 from models.store.text import check_text
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.vat import Rates
-from models.trade.documents import attribution
+from models.trade.documents import attribution, delivery
+from models.trade.documents.delivery import Destination
 from models.trade.documents.rules import check, one
 from models.trade.documents.table import (
     FIRST,
@@ -50,6 +52,8 @@ from models.trade.sales import verbs as sales
 from models.trade.sales.verbs import TotalChanged
 from models.values import ZERO, Centimes
 
+_NOWHERE = Destination()
+
 
 def create(
     kind: DocumentKind,
@@ -61,17 +65,20 @@ def create(
     note: str = "",
     seen: Centimes | None = None,
     for_contact: int | None = None,
+    goes: Destination = _NOWHERE,
     by: By,
 ) -> Promised:
     """Writes a document of today, its lines priced and frozen. `for_contact` is the contact for whom it is,
-    whose name stands on the paper unless `contact` says who comes for it.
+    whose name stands on the paper unless `contact` says who comes for it; `goes` says where it is delivered
+    to and by whom.
 
     Raises what `lines.price` raises, `EmptyDocument`, `AmountTooLarge`, `TotalChanged`, `DayPassed`,
-    `NotTheirContact`, `ContactRetired`, `ClientBlocked` or `ClientArchived`.
+    `NotOffered`, `NotTheirContact`, `ContactRetired`, `ClientBlocked` or `ClientArchived`.
     """
     contact, note = check_text("contact", contact), check_text("note", note)
     row = lock_for_operation(client)
     whose = chosen(row, for_contact)
+    delivery.check(row, goes)
     priced = priced_lines.price(row.id, lines, clock.today())
     total = priced_lines.total(priced)
     if seen not in {None, total}:
@@ -80,6 +87,8 @@ def create(
     contact = contact or (whose.name if whose else "")
     made = write(record, row, kind, priced, until=until, contact=contact, note=note)
     attribution.record(record, made, whose)
+    if goes != _NOWHERE or kind is DocumentKind.DELIVERY_NOTE:
+        delivery.record(made, row, goes)
     return promised(made)
 
 
@@ -241,6 +250,19 @@ def write_step(
     state: DocumentState,
     reason: str = "",
     sale: Operation | None = None,
+    *,
+    received_by: str = "",
+    received_on: date | None = None,
+    received_at: int | None = None,
 ) -> None:
     """Writes a step that the caller has checked."""
-    DocumentStep.insert(document=document, trail=record, state=state, reason=reason, sale=sale).execute()
+    DocumentStep.insert(
+        document=document,
+        trail=record,
+        state=state,
+        reason=reason,
+        sale=sale,
+        received_by=received_by,
+        received_on=received_on,
+        received_at=received_at,
+    ).execute()

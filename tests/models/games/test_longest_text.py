@@ -87,7 +87,7 @@ def given(counter: Counter) -> dict[str, Any]:
     """What the other parameters of a verb are given: enough to come to its texts."""
     people = ("client", "member", "selection")
     money = ("debit", "credit", "operation", "sale", "invoice", "pack", "vat", "closing", "animal_kind")
-    papers = ("comment", "document", "quote", "order", "preparation", "template", "version")
+    papers = ("comment", "document", "quote", "order", "preparation", "pro_forma", "template", "version")
     codes = ("code", "new", "current", "security")
     return {
         **dict.fromkeys((*people, *money, *papers), 1),
@@ -108,6 +108,8 @@ def given(counter: Counter) -> dict[str, Any]:
         "state": DocumentState.REFUSED,
         "may": True,
         "lines": [],
+        "notes": [1],
+        "received_by": "1234",
         "clients": [],
         "goal": Goal.BALANCE_REMINDER,
         "body": "Bonjour",

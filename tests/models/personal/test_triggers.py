@@ -96,6 +96,10 @@ SINCE_0_1 = (
     "INSERT INTO sheet_term (level, name, name_key, position) VALUES ('theme', 'a', 'a', 1)",
     "INSERT INTO appointment (uid, client_id, day, start, minutes, subject, staff_id, status) "
     "VALUES ('a', 1, '2026-11-30', 600, 30, 'Vaccin', 1, 'kept')",
+    """INSERT INTO delivery (document_id, place) SELECT min(id), '{"name": "Dépôt", "address": ["4, bd B"],
+    "contact": "Sebti", "phone": "+212612345678", "courier": "Brahim"}' FROM document""",
+    "INSERT INTO document_step (document_id, trail_id, state, reason, received_by, received_on, received_at) "
+    "SELECT min(id), 2, 'delivered', 'une boîte abîmée', 'Sebti', '2026-11-12', 600 FROM document",
     "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id, value) "
     "VALUES (1, 1, 1, 1, '40 ml')",
     "INSERT INTO invoice (trail_id, kind, number, day, due, client_id, operation_id, total, parties, terms) "
@@ -199,6 +203,7 @@ def run(sql: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def key_of(table: str) -> str:
     keys = {"sale": "operation_id", "sale_return": "operation_id", "till_held": "operation_id"}
+    keys["delivery"] = "document_id"
     named = {"global_invoice_deletion": "invoice_id", "global_invoice_payment": "operation_id"}
     closed = {"till_reopening": "closing_id", "period_reopening": "closing_id", "import_undoing": "batch_id"}
     rest = {"incoming_decision": "incoming_id", "number_prefix": "prefix", "client_merge_undoing": "merge_id"}

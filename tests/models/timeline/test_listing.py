@@ -188,7 +188,7 @@ def test_inv_43_of_who_is_forgotten_nothing_personal_is_told(engine: Engine) -> 
 
 
 def test_every_verb_that_another_source_tells_is_a_verb_and_is_in_the_index() -> None:
-    made = importlib.import_module("models.store.migrations.0043_invoices")
+    made = importlib.import_module("models.store.migrations.0044_delivery_notes")
     assert made.TOLD_ELSEWHERE == ELSEWHERE
     assert set(ELSEWHERE) <= every_verb().keys()
 

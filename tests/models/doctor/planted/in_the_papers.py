@@ -7,6 +7,7 @@ from models.doctor.store import choices, values
 from models.doctor.trade import (
     attributions,
     catalogue,
+    deliveries,
     documents,
     global_invoices,
     invoices,
@@ -173,20 +174,20 @@ PLANTED = {
         "UPDATE document SET day = '2026-10-09' WHERE kind = 'preparation'",
     ),
     "an order without its quote": Planted(
-        promises.orders_are_of_their_quote, "documents", "UPDATE document SET origin_id = NULL"
+        promises.what_was_made_is_of_its_origin, "documents", "UPDATE document SET origin_id = NULL"
     ),
     "an order of somebody else's quote": Planted(
-        promises.orders_are_of_their_quote,
+        promises.what_was_made_is_of_its_origin,
         "documents",
         "UPDATE document SET origin_id = 1 WHERE origin_id IS NOT NULL",
     ),
     "a preparation made of a quote": Planted(
-        promises.orders_are_of_their_quote,
+        promises.what_was_made_is_of_its_origin,
         "documents",
         "UPDATE document SET origin_id = 1 WHERE kind = 'preparation'",
     ),
     "an order of more than its quote": Planted(
-        promises.orders_are_of_their_quote,
+        promises.what_was_made_is_of_its_origin,
         "documents",
         "UPDATE document_line SET amount = amount + 1 WHERE document_id IN"
         " (SELECT id FROM document WHERE origin_id IS NOT NULL)",
@@ -198,6 +199,38 @@ PLANTED = {
         promises.steps_were_taken_in_order,
         "documents",
         "UPDATE operation SET note = '' WHERE substr(note, 1, 2) = 'D-'",
+    ),
+    "a note that waits though its sale stands": Planted(
+        deliveries.notes_are_in_one_sale,
+        "INV-10",
+        "INSERT INTO document_step (document_id, trail_id, state, reason)"
+        " SELECT s.document_id, s.trail_id, 'delivered', '' FROM document_step s WHERE s.id ="
+        " (SELECT max(t.id) FROM document_step t JOIN document d ON d.id = t.document_id"
+        " WHERE d.kind = 'delivery_note' AND t.sale_id IS NOT NULL)",
+    ),
+    "a note that goes nowhere": Planted(
+        deliveries.deliveries_go_to_their_client, "documents", "DELETE FROM delivery"
+    ),
+    "a note that goes to another client": Planted(
+        deliveries.deliveries_go_to_their_client, "documents", "UPDATE site SET client_id = 2"
+    ),
+    "a note that a representative delivers": Planted(
+        deliveries.deliveries_go_to_their_client,
+        "documents",
+        "UPDATE reference SET kind = 'representative' WHERE kind = 'courier'",
+    ),
+    "a delivery that was signed for before its note": Planted(
+        deliveries.deliveries_were_signed_for,
+        "documents",
+        "UPDATE document_step SET received_on = '2026-11-01' WHERE received_on IS NOT NULL",
+    ),
+    "a delivery that was signed for on no day": Planted(
+        deliveries.deliveries_were_signed_for, "documents", "UPDATE document_step SET received_on = NULL"
+    ),
+    "a quote that was signed for": Planted(
+        deliveries.deliveries_were_signed_for,
+        "documents",
+        "UPDATE document_step SET received_on = '2026-11-28' WHERE state = 'open'",
     ),
     "a document sold by another request": Planted(
         promises.steps_were_taken_in_order,

@@ -33,7 +33,7 @@ from models.store.connection import transaction
 from models.trade.bulk.verbs import Journal
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
-from models.trade.documents import orders, preparations, quotes
+from models.trade.documents import delivery_notes, orders, preparations, pro_formas, quotes
 from models.trade.documents.table import Document
 from models.trade.global_invoices import organisms as organism_billing
 from models.trade.global_invoices import verbs as global_invoices
@@ -69,6 +69,8 @@ class World:
     advance: int = 0
     quote: int = 0
     delivered: int = 0
+    brought: int = 0
+    pro_forma: int = 0
     ready: int = 0
     invoice: int = 0
 
@@ -87,6 +89,9 @@ class World:
         line = [NewLine(counter.product(2_000))]
         self.delivered = orders.create(self.client, line, **self.asks()).id
         orders.deliver(self.delivered, **self.asks())
+        self.brought = delivery_notes.create(self.client, line, **self.asks()).id
+        delivery_notes.deliver(self.brought, "Sebti", **self.asks())
+        self.pro_forma = pro_formas.create(self.client, line, until=date(2026, 12, 31), **self.asks()).id
         self.ready = preparations.create(self.client, line, **self.asks()).id
         preparations.finish(self.ready, **self.asks())
         counter.advance(self.client, 2_000)
@@ -179,6 +184,16 @@ OF_TODAY: dict[str, Verb] = {
     "orders.sell": lambda w, _: orders.sell(w.delivered, **w.asks()),
     "preparations.sell": lambda w, _: preparations.sell(w.ready, **w.asks()),
     "orders.from_quote": lambda w, _: orders.from_quote(w.quote, **w.asks()),
+    "delivery_notes.create": lambda w, _: delivery_notes.create(
+        w.client, [NewLine(w.counter.product(2_000))], **w.asks()
+    ),
+    "delivery_notes.from_order": lambda w, _: delivery_notes.from_order(w.delivered, **w.asks()),
+    "delivery_notes.sell": lambda w, _: delivery_notes.sell([w.brought], **w.asks()),
+    "pro_formas.create": lambda w, _: pro_formas.create(
+        w.client, [NewLine(w.counter.product(2_000))], **w.asks()
+    ),
+    "pro_formas.sell": lambda w, _: pro_formas.sell(w.pro_forma, **w.asks()),
+    "orders.from_pro_forma": lambda w, _: orders.from_pro_forma(w.pro_forma, **w.asks()),
     "global_invoices.delete": lambda w, _: global_invoices.delete(w.invoice, CODE, "x", **w.asks()),
     "statements.issue": lambda w, _: statements.issue(
         w.client, date(2026, 9, 1), date(2026, 9, 30), StatementDetail.SIMPLIFIED, **w.asks()
@@ -198,6 +213,8 @@ ENTER_FOR_NO_DAY = {
     # Steps: who took them when is their trail, and a document keeps its day.
     *("orders.cancelled", "orders.delivered", "orders.ordered", "preparations.cancelled"),
     *("preparations.ready", "preparations.to_do", "quotes.accepted", "quotes.refused", "quotes.open"),
+    *("delivery_notes.delivered", "delivery_notes.prepared", "delivery_notes.cancelled"),
+    "pro_formas.cancelled",
 }
 
 
