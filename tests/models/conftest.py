@@ -28,6 +28,13 @@ from models.values import Centimes
 from tests.asking import by_staff
 from tests.conftest import establish
 
+ADDRESS = {"address": "8, rue Ibn Batouta", "postal_code": "20000", "city": "Casablanca"}
+
+
+def _with_address(fields: dict[str, Any]) -> dict[str, Any]:
+    """With an address, as an invoice needs one, unless the test says anything about it."""
+    return fields if fields.keys() & ADDRESS.keys() else ADDRESS | fields
+
 
 @dataclass
 class Counter:
@@ -37,7 +44,7 @@ class Counter:
     products: dict[int, int] = field(default_factory=dict)
 
     def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **fields: Any) -> int:
-        values = ClientFields(last_name=last_name, first_name=first_name, **fields)
+        values = ClientFields(last_name=last_name, first_name=first_name, **_with_address(fields))
         return clients.create(values, by=by_staff(self.staff)).id
 
     def product(self, price: int, *, regulated: bool = False) -> int:

@@ -111,11 +111,12 @@ def _releves(database: str) -> str:
 
 
 def _as_kept(releve: Statement) -> dict[str, Any]:
-    """Every field that 0.1 knew: it grouped none by contact. The tills of a line in one order, for the same
-    reason as in `_hledger`.
+    """Every field that 0.1 knew: it grouped none by contact, and had no numbers of companies. The tills of a
+    line in one order, for the same reason as in `_hledger`.
     """
     kept = asdict(releve)
     assert (kept.pop("groups"), kept.pop("grouping")) == ((), Grouping.NONE), releve.number
+    assert [kept[party].pop("company") for party in ("pharmacy", "client")] == [(), ()], releve.number
     for line in kept["lines"]:
         line["modes"] = sorted(line["modes"])
     return kept

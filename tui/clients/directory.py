@@ -11,6 +11,7 @@ from models.people import postal
 from models.people.postal import PostalForm
 from models.refusals import Refused
 from tui.clients.sections.form import EditorForm
+from tui.forms.form import Form
 from tui.frame.base import BaseScreen
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class CompanyLookUp:
     person waits, or after the editor was left is dropped.
     """
 
-    def __init__(self, desk: BaseScreen[Any], form: Callable[[], EditorForm]) -> None:
+    def __init__(self, desk: BaseScreen[Any], form: Callable[[], EditorForm | Form]) -> None:
         self._desk = desk
         self._form = form
         self._number = ""
@@ -55,6 +56,12 @@ class CompanyLookUp:
         self.drop()
         if number and number != before:
             self._ask(name, number, creating)
+
+    def ask(self, number: str, *, beside: str) -> None:
+        """Asks for a number that stands in the fiche, and fills in what is empty. The answer is said beside
+        the field `beside`.
+        """
+        self._ask(beside, number, creating=True)
 
     def drop(self) -> None:
         """The answer to the last question is not wanted any more."""
@@ -121,7 +128,7 @@ class CompanyLookUp:
             self._fill_in("country", _COUNTRY)
 
     def _fill_in(self, name: str, found: str) -> None:
-        if found and self._may_fill(name):
+        if found and name in self._form().names and self._may_fill(name):
             self._filled[name] = found
             self._form().put(name, found)
 

@@ -17,6 +17,7 @@ from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import InTheFuture, Operation
 from models.money.ledger.reversal import is_reversed
+from models.people.clients import addresses
 from models.people.clients.aliases import fiches_of
 from models.people.clients.table import Client
 from models.people.staff import security_code
@@ -112,7 +113,7 @@ def issue(
 
     `seen` is the total the screen announced; `day` is today where None. Raises `NothingToInvoice`,
     `CannotInvoice`, `AlreadyInvoiced`, `BeforeItsSales`, `NoOrganism`, `BilledTogether`, `PartlyPaid`,
-    `TotalMoved`, `InTheFuture`, `PeriodClosed`, `ClientBlocked` or `ClientArchived`.
+    `TotalMoved`, `AddressMissing`, `InTheFuture`, `PeriodClosed`, `ClientBlocked` or `ClientArchived`.
     """
     wanted = sorted(set(documents))
     row = lock_for_operation(client)
@@ -123,6 +124,8 @@ def issue(
     if seen is not None and seen != total:
         raise TotalMoved(total)
     on = _check_day(day or clock.today(), items)
+    if not to_organism:
+        addresses.demand(row)
     record = trail.leave(by, client=row.id)
     billing = bill(record, row, items, total, on) if to_organism else None
     return issued(_write(record, row, items, on, billing))

@@ -59,7 +59,7 @@ def busy(ledger: Ledger) -> int:
         asks["by"] = by_staff(ledger.staff)
         return asks
 
-    client = ledger.client()
+    client = ledger.client(address="8, rue Ibn Batouta", postal_code="10000")
     first = ledger.sale(client, 10_000, days_ago=3)
     ledger.sale(client, 15_000, days_ago=1)
     reversal.reverse(ledger.sale(client, 10_000), "wrong client", **by())

@@ -88,6 +88,7 @@ TAKEN_BACK = {
     *("CriterionDialog", "EntryDialog", "TermDialog", "SheetDialog"),
     *("AppointmentDialog", "AppointmentOpened"),
     "ContactFilterDialog",
+    "AddressDialog",
     *("PickContactDialog", "ForContact"),
     "PreflightDialog",  # its F9 asks once more
 }

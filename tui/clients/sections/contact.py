@@ -21,13 +21,13 @@ def _fields() -> Sequence[Field]:
 
 
 def _postcode(typed: Typed, about: About) -> str:
+    return unusual(typed.value("postal_code", ""), typed.value("country", ""))
+
+
+def unusual(code: str, country: str) -> str:
     """Five figures are asked for where postcodes have as many; another may be meant."""
-    code, country = typed.value("postal_code", ""), typed.value("country", "")
-    return (
-        ""
-        if not code or postal.is_usual(postal.postcode(code, country), country)
-        else _("usually five figures")
-    )
+    usual = not code or postal.is_usual(postal.postcode(code, country), country)
+    return "" if usual else _("usually five figures")
 
 
 SECTION = EditorSection(

@@ -4,7 +4,7 @@ To whoever asks it is one form: a field that was never shown has the value with 
 fault in a section that is not shown opens it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from textual import events, on
@@ -132,6 +132,11 @@ class EditorForm(Horizontal):
             if own:
                 self._form(number).retype(own)
         self._look()
+
+    @property
+    def names(self) -> Collection[str]:
+        """The fields of all sections."""
+        return self._page_by_name.keys()
 
     @property
     def touched(self) -> set[str]:

@@ -19,6 +19,7 @@ from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import ENDED, FIRST, SOLD, DocumentKind, DocumentState, Promised
 from models.values import Progress
+from tui.clients import address
 from tui.dialogs.form_dialog import FormDialog
 from tui.fiche.sales.paid import ask_and_sell, said
 from tui.forms.fields import TextField
@@ -96,6 +97,7 @@ async def sell(desk: BaseScreen[Any], row: DocumentRow) -> None:
 
 async def order(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """Orders what a quote promised."""
+    await address.complete(desk, row.client)
     made = persevere(orders.from_quote, row.id, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("{order} is made of {quote}.").format(order=made.number, quote=row.number))

@@ -16,6 +16,7 @@ from models.trade.documents import verbs as documents
 from models.trade.documents.table import DocumentKind, Promised
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
+from tui.clients import address
 from tui.forms.fields import DateField, Field, TextField
 from tui.frame.base import BaseScreen
 from tui.lines.desk import LinesDesk
@@ -89,6 +90,8 @@ class OrderDesk(DocumentDesk):
         return orders.create(self.client, lines, **rest)
 
 
+_ADDRESSED = {DocumentKind.QUOTE, DocumentKind.ORDER}
+"""The papers before which a missing address is asked for: those that leave the pharmacy."""
 _DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk)}
 
 
@@ -108,6 +111,8 @@ async def create(
     """
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
+    if kind in _ADDRESSED:
+        await address.complete(desk, client)
     lines_desk = _DESKS[kind]
     if like is not None:
         begun = lines_desk(client, documents.as_asked(kind, like), contact=contact)

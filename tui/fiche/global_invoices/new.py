@@ -25,6 +25,7 @@ from models.trade.global_invoices.organisms import NoOrganism
 from models.trade.global_invoices.verbs import NothingToInvoice
 from models.trade.statements.verbs import PeriodReversed
 from models.values import ZERO, Centimes
+from tui.clients import address
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option, ValueDateField
 from tui.forms.form import Form
@@ -208,7 +209,12 @@ class NewGlobalInvoiceDialog(FormDialog[TypedInvoice]):
 async def create(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks what goes on it and issues it; its key. Its paper is one key away."""
     # Said before anything is ticked; the verb checks it again.
-    check_may_operate(clients.get(client))
+    row = clients.get(client)
+    check_may_operate(row)
+    if row.organism_id is not None:
+        await address.complete(desk, client)  # Where the organism pays, the invoice can do without.
+    elif not await address.complete_for_invoice(desk, client):
+        return None
     by = desk.officine.by()
     invoice = await insist(
         desk,

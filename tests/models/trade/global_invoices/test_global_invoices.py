@@ -12,12 +12,14 @@ from models.money.ledger.open_items import item
 from models.money.ledger.postings import InTheFuture, Operation, Posting
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment, NothingDue
+from models.people.clients.addresses import AddressMissing
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as organism_keeping
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing, Refused
 from models.requests.by import new_key
+from models.store import clock
 from models.trade.cancelling import guards
 from models.trade.global_invoices import detail as global_invoice_detail
 from models.trade.global_invoices import organisms as organism_billing
@@ -453,3 +455,30 @@ def test_a_return_that_is_still_an_avoir_lowers_what_remains_and_never_below_not
 def test_vat_is_taken_out_of_what_includes_it(amount: int, vat: int) -> None:
     line = SoldLine("a", 1000, Centimes(amount), 0, 2_000, Centimes(amount))
     assert [(share.vat, share.net) for share in vat_shares([line])] == [(vat, amount - vat)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "zone", "law"),
+    [
+        ({"address": ""}, "", "CGI, art. 145-III"),
+        ({"address": "8, rue Ibn Batouta"}, "", "CGI, art. 145-III"),
+        ({"address": "", "city": "Lyon"}, "Europe/Paris", "CGI, ann. II, art. 242 nonies A"),
+    ],
+)
+def test_an_invoice_wants_the_address_of_the_client_by_the_law_of_the_country(
+    counter: Counter, fields: dict[str, str], zone: str, law: str
+) -> None:
+    client = counter.client(organism=organisms.organisms()[0].id, **fields)
+    sale = counter.sell(client, 10_000).id
+    clock.use_zone(zone)
+    try:
+        with pytest.raises(AddressMissing) as refused:
+            issue(counter, client, sale)
+    finally:
+        clock.use_zone("")
+    assert (refused.value.law, refused.value.name) == (law, "Martinez Jeanne")
+    assert GlobalInvoice.select().count() == 0
+    issue(counter, client, sale, to_organism=True)
+    other = counter.client(address="8, rue Ibn Batouta", city="Fès")
+    issue(counter, other, counter.sell(other, 10_000).id)
+    assert GlobalInvoice.select().count() == 2, "an organism that pays, and an address without a postcode"
