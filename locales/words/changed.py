@@ -17,7 +17,7 @@ from models.pharmacy.features import Feature
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store.search.by_field import SearchIn
 from models.trade.catalogue.table import ProductKind
-from models.values import Centimes
+from models.values import Centimes, Thousandths
 
 NOTHING = "–"
 
@@ -26,6 +26,7 @@ _LABELS: Mapping[str, str] = {
     "alcohol_degree": N_("Alcohol"),
     "alcohol_volume": N_("Volume"),
     "address": N_("Address"),
+    "amount": N_("Amount"),
     "bar_code": N_("Bar code"),
     "birth_date": N_("Birth date"),
     "body": N_("Text"),
@@ -57,20 +58,24 @@ _LABELS: Mapping[str, str] = {
     "position": N_("Place in the list"),
     "postal_code": N_("Postcode"),
     "price": N_("Price"),
+    "price_list": N_("Price list"),
     "province": N_("Province"),
     "rate": N_("Rate"),
     "regulated": N_("Regulated"),
     "relation": N_("Relation"),
     "role": N_("Role"),
     "searchable": N_("Searchable"),
+    "since": N_("Holds from"),
     "site": N_("Site"),
     "staff": N_("Received by"),
     "start": N_("Hour"),
     "subject": N_("Subject"),
     "successor": N_("Successor"),
+    "until": N_("Holds until"),
     "valid_from": N_("Chosen from"),
     "valid_until": N_("Chosen until"),
     "vat": N_("VAT"),
+    "with_vat": N_("Prices with VAT"),
     "writes_sheets": N_("Author of technical sheets"),
 }
 _SETTINGS: Mapping[str, str] = {
@@ -114,12 +119,17 @@ def _feature(name: str) -> str:
     return features.feature_name(Feature(name)) if name in set(Feature) else name
 
 
+def _break(quantity: str) -> str:
+    return _("Price from {quantity} on").format(quantity=formats.quantity(Thousandths(int(quantity))))
+
+
 def _programmable(name: str) -> str:
     what, _line, key = name.rpartition("_")
     return _("Key {key}, name").format(key=key) if what == "name" else _("Key {key}, does").format(key=key)
 
 
 _GROUPS: Mapping[str, Callable[[str], str]] = {
+    "breaks": _break,
     "feature": _feature,
     "tab_key": lambda digit: _("Digit {digit}").format(digit=digit),
     "programmable_key": _programmable,
@@ -151,7 +161,7 @@ def value(field: str, of: Any) -> str:
     return formats.day(date.fromisoformat(of)) if isinstance(of, str) and _DAY.fullmatch(of) else str(of)
 
 
-_AMOUNTS = frozenset({"price", "default_ceiling"})
+_AMOUNTS = frozenset({"amount", "breaks", "price", "default_ceiling"})
 _RATES = frozenset({"alcohol_degree", "rate", "discount", "permanent", "by_category"})
 _SWITCHES = frozenset({"feature", "payment_mode", "required", "directory"})
 _SWITCHED: Mapping[str, Callable[[], str]] = {

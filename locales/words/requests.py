@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from locales import N_, _
 
 _SUBJECTS: Mapping[str, str] = {
+    "alcohol_tax": N_("Tax on alcohol"),
     "animal_kinds": N_("Species or breed"),
     "animals": N_("Animal"),
     "appointments": N_("Appointment"),
@@ -19,6 +20,7 @@ _SUBJECTS: Mapping[str, str] = {
     "contact_import": N_("Import of contacts"),
     "contacts": N_("Contact"),
     "credits": N_("Message credits"),
+    "cross_discounts": N_("Cross discount"),
     "custom_fields": N_("Custom field"),
     "custom_options": N_("Value of a custom field"),
     "directory": N_("Directory of companies"),
@@ -34,6 +36,7 @@ _SUBJECTS: Mapping[str, str] = {
     "mentions": N_("Mentions on invoices"),
     "incoming_texts": N_("Reply"),
     "lettrage": N_("Settlement"),
+    "list_prices": N_("Price of a list"),
     "merging": N_("Fiche"),
     "messages": N_("Message"),
     "orders": N_("Order"),
@@ -47,6 +50,8 @@ _SUBJECTS: Mapping[str, str] = {
     "photos": N_("Photo"),
     "prefixes": N_("Document numbers"),
     "preparations": N_("Preparation"),
+    "price_breaks": N_("Prices by quantity"),
+    "price_lists": N_("Price list"),
     "privacy": N_("Fiche"),
     "product_import": N_("Import of products"),
     "products": N_("Product"),
@@ -96,6 +101,7 @@ _DONE: Mapping[str, str] = {
     "compare_again": N_("to be compared again"),
     "confirm": N_("confirmation"),
     "correct": N_("correction"),
+    "copy": N_("copy"),
     "create": N_("creation"),
     "crop": N_("cropping"),
     "deactivate": N_("departure"),

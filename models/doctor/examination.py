@@ -20,7 +20,7 @@ from models.doctor.fault import SHOWN, Check, Fault
 from models.doctor.money import allocations, days, numbers, operations, reversals, ties, till
 from models.doctor.outbox import messages
 from models.doctor.outbox import states as outbox
-from models.doctor.requests import defined, details, imports, last_said, listed
+from models.doctor.requests import defined, details, imports, last_said, listed, tariffs_said
 from models.doctor.requests import trail as requests
 from models.doctor.store import choices, kept_json, place, structure, values
 from models.doctor.trade import (
@@ -34,6 +34,7 @@ from models.doctor.trade import (
     lines,
     promises,
     returns,
+    tariffs,
 )
 from models.refusals import N_
 from models.store.connection import engine, told_as_problem
@@ -67,6 +68,7 @@ SUBJECTS = (
         attributions,
         till,
         catalogue,
+        tariffs,
         outbox,
         messages,
         people,
@@ -83,6 +85,7 @@ SUBJECTS = (
         last_said,
         defined,
         listed,
+        tariffs_said,
     ),
     *(privacy, seals),
 )

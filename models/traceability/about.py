@@ -87,7 +87,10 @@ class Kind(StrEnum):
 
 
 SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.PRODUCTS: ("products", "product_import", "categories", "vat"),
+    Kind.PRODUCTS: (
+        *("products", "product_import", "categories", "vat", "price_lists", "list_prices"),
+        *("price_breaks", "cross_discounts", "alcohol_tax"),
+    ),
     Kind.SETTINGS: (
         *("pharmacy", "features", "tab_keys", "programmable_keys", "house_rules", "required_fields"),
         *("searching", "prefixes", "outbox_rules", "gateway_choices", "directory", "security_code"),
@@ -123,7 +126,7 @@ class OfPharmacy:
         nobody = Trail.client_id.is_null()
         if self.product is None:
             return nobody & _of_subjects([each for kind in self.kinds for each in SUBJECTS[kind]])
-        edited = _is_of("products") & _holds(f'"product": {self.product}')
+        edited = _of_subjects(("products", "price_breaks")) & _holds(f'"product": {self.product}')
         imports = _imports(ImportedProduct, ImportedProduct.product == self.product)
         return nobody & (edited | Trail.id.in_(imports))
 

@@ -59,7 +59,9 @@ _KEYS: Mapping[str, str] = {
     "categories": "category",
     "client_categories": "category",
     "custom_options": "option",
+    "list_prices": "price_list",
     "personnel": "member",
+    "price_breaks": "product",
     "site_contacts": "contact",
     "vat": "vat",
 }

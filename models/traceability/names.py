@@ -16,6 +16,7 @@ from models.people.organisms.table import Organism
 from models.people.references.table import Reference
 from models.people.sites.contacts.table import SiteContact
 from models.people.sites.table import Site
+from models.people.tariffs.table import CrossDiscount, PriceList
 from models.people.technical_sheets.table import SheetTerm
 from models.requests.actors import Staff
 from models.store import many
@@ -27,6 +28,10 @@ _TABLES: Mapping[str, Any] = {
     "animal_kinds": AnimalKind,
     "products": Product,
     "product_import": Product,
+    "price_breaks": Product,
+    "price_lists": PriceList,
+    "list_prices": PriceList,
+    "cross_discounts": CrossDiscount,
     "categories": Category,
     "vat": Vat,
     "references": Reference,

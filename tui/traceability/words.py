@@ -36,6 +36,7 @@ _NAMED: Mapping[tuple[str, str], str] = {
     ("product_import", "category"): "categories",
     ("products", "vat"): "vat",
     ("product_import", "vat"): "vat",
+    ("client_categories", "price_list"): "price_lists",
     ("organisms", "successor"): "organisms",
     ("animals", "kind"): "animal_kinds",
     ("contacts", "relation"): "references",

@@ -8,7 +8,7 @@ from models.doctor.requests.last_said import Said
 from models.people.categories import verbs as categories
 from models.people.categories.table import ClientCategory
 
-_CATEGORY = ("name", "colour", "discount", "hold_lock")
+_CATEGORY = ("name", "colour", "discount", "hold_lock", "price_list")
 
 
 def client_categories_are_as_last_saved() -> Iterator[Fault]:

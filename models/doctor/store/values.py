@@ -25,6 +25,10 @@ MAY_SHRINK = frozenset(
         "client_photo",
         "draft",
         "default_discount",
+        "list_price",
+        "price_break",
+        "cross_discount_rate",
+        "alcohol_tax",
         "selection",
         "vat_rate",
     }

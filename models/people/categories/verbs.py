@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
 from models.people.categories.table import CategoryColour, ClientCategory
+from models.people.tariffs.choosing import check_price_list
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -28,6 +29,8 @@ class ClientCategoryFields:
     colour: CategoryColour = CategoryColour.PLAIN
     discount: int = 0
     hold_lock: bool = False
+    price_list: int | None = None
+    """What its clients pay who have no list of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class ClientCategoryRow:
     discount: int
     hold_lock: bool
     retired: bool
+    price_list: int | None
 
 
 @dataclass
@@ -90,6 +94,7 @@ def categories(*, retired: bool = True) -> list[ClientCategoryRow]:
         ClientCategory.discount,
         ClientCategory.hold_lock,
         ClientCategory.retired,
+        ClientCategory.price_list,
     ).order_by(ClientCategory.name_key)
     found = [ClientCategoryRow(*row) for row in rows.tuples()]
     return [row for row in found if retired or not row.retired]
@@ -110,11 +115,12 @@ def named(name: str) -> ClientCategoryRow:
 
 @verb(CREATES, Right.CHANGE_SETTINGS, answers=lambda done: int(done.details()["category"]))
 def create(values: ClientCategoryFields, *, by: By) -> int:
-    """Adds a category; returns its id. Raises `Missing`, `ClientCategoryNameTaken`, `NotADiscount`, or what
-    `check_text` raises.
+    """Adds a category; returns its id. Raises `Missing`, `ClientCategoryNameTaken`, `NotADiscount`,
+    `TariffNotOffered`, or what `check_text` raises.
     """
     clean = _checked(values)
     _check_name_is_free(clean.name, None)
+    check_price_list(clean.price_list, None)
     row = ClientCategory.create(name_key=fold(clean.name), **asdict(clean))
     trail.leave(by, category=row.id, **asdict(clean))
     return int(row.id)
@@ -137,6 +143,7 @@ def edit(category: int, values: ClientCategoryFields, *, seen: ClientCategoryFie
         return
     clean = replace(now, **changed)
     _check_name_is_free(clean.name, category)
+    check_price_list(clean.price_list, now.price_list)
     columns: dict[str, Any] = {**asdict(clean), "name_key": fold(clean.name)}
     ClientCategory.update(**columns).where(ClientCategory.id == category).execute()
     trail.leave(by, category=category, changes=differences(now, clean))
@@ -157,7 +164,7 @@ def restore(category: int, *, by: By) -> None:
 def fields_of(category: int) -> ClientCategoryFields:
     """The fields of a category, as a form shows them. Raises `NoSuchClientCategory`."""
     row = _get(category)
-    return ClientCategoryFields(row.name, row.colour, row.discount, row.hold_lock)
+    return ClientCategoryFields(row.name, row.colour, row.discount, row.hold_lock, row.price_list_id)
 
 
 def check_may_be_chosen(category: int | None, before: int | None) -> None:

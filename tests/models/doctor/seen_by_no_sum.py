@@ -11,6 +11,7 @@ HALF_TYPED = "what was half typed is in no book"
 UNTIL_ENTERED = "any day from both sides' to that of entry could have been chosen"
 NEVER_SAID = "nobody ever changed it by a request, so none tells what it was"
 A_FILE = "a file of products tells prices only, so the rest may have come from it"
+A_COPY = "a price list that was copied or read from a file is told as a whole"
 A_CHOICE = "another choice of whoever asked, kept nowhere else"
 THE_CLOCK = "a moment is held against what came before it, not against what came after"
 CANCELLED = "the number of a try is held against how often its message was tried, not from below"
@@ -107,6 +108,9 @@ SEEN_BY_NO_SUM = {
     **dict.fromkeys((f"product.{name}" for name in ("category_id", "vat_id", "fractional")), A_FILE),
     "product.price": A_FILE,
     "product.discount_forbidden": A_FILE,
+    **dict.fromkeys((f"product.{name}" for name in ("kind", "alcohol_degree", "alcohol_volume")), A_FILE),
+    "list_price": A_COPY,
+    **dict.fromkeys((f"list_price.{name}" for name in ("product_id", "price", "since", "until")), A_COPY),
     **dict.fromkeys(
         ("reference.kind", "reference.active"), "the lists begin with some entries of the program's"
     ),

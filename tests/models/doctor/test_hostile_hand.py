@@ -27,6 +27,7 @@ from tests.models.doctor.planted import (
     in_the_messages,
     in_the_papers,
     in_the_seals,
+    in_the_tariffs,
     in_the_trail,
 )
 from tests.models.doctor.seen_by_no_sum import SEEN_BY_NO_SUM
@@ -39,6 +40,7 @@ PLANTED = {
     **in_the_messages.PLANTED,
     **in_the_seals.PLANTED,
     **in_the_fiches.PLANTED,
+    **in_the_tariffs.PLANTED,
 }
 
 

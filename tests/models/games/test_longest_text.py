@@ -101,6 +101,8 @@ def given(counter: Counter) -> dict[str, Any]:
         "term": 1,
         "searchable": False,
         "counted": {},
+        "price_list": 1,
+        "change": 0,
         "size": 100,
         "rate": 2000,
         "mode": PaymentMode.CASH,

@@ -31,6 +31,7 @@ from tests.models.requests.every_verb import (
     settings,
     sites,
     staff,
+    tariffs,
     technical_sheets,
     till,
 )
@@ -42,6 +43,7 @@ DAYS: tuple[tuple[int, Play], ...] = (
     (2, settings.play),
     (3, staff.play),
     (4, catalogue.play),
+    (4, tariffs.play),
     (5, lists.play),
     (5, clients.play),
     (5, photos.play),
