@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import escape
+from itertools import chain, repeat
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from locales import language
 from models.values import Progress
 from printing import files
-from printing.page import embedded
+from printing.page import embedded, writing
 from printing.page.embedded import Embedded
 from printing.page.glyphs import FONTS
 from printing.page.pango import weasyprint
+from printing.page.writing import Written
 from printing.refusals import Cancelled
 
 if TYPE_CHECKING:
@@ -65,16 +67,19 @@ def typeset(
     progress: Progress | None = None,
     pictures: Mapping[str, bytes] = NO_PICTURES,
     carried: Embedded | None = None,
+    written: Sequence[Sequence[Written]] = (),
 ) -> bytes:
     """One PDF of all pages, each the content of a <body>. `sheet` is the style sheet of this kind of paper,
     `pictures` are the JPEGs on it, by the addresses that the pages give them. `carried` is a file within the
-    PDF.
+    PDF, `written` are the lines that need no layout, page by page.
 
     Raises `PangoMissing`, `Cancelled`, `DiskFull`.
     """
     library = weasyprint()
     try:
-        document = _laid_out(library, pages, sheet, about, _Steps(2 * len(pages), progress), pictures)
+        document = _laid_out(
+            library, pages, sheet, about, _Steps(2 * len(pages), progress), pictures, written
+        )
         if carried is not None:
             return embedded.write(library, document, carried)
         return bytes(document.write_pdf())
@@ -90,6 +95,7 @@ def _laid_out(
     about: About,
     steps: "_Steps",
     pictures: Mapping[str, bytes],
+    written: Sequence[Sequence[Written]],
 ) -> Any:
     """The document of all pages, not yet painted."""
     from weasyprint.text.fonts import FontConfiguration
@@ -104,7 +110,8 @@ def _laid_out(
         html = library.HTML(string=f"{head}<body>{page}", url_fetcher=fetcher)
         drawn.append(html.render(stylesheets=styles, font_config=fonts))
         steps.advance()
-    watched = [_Watched(page, steps) for document in drawn for page in document.pages]
+    lines = chain(written, repeat(()))
+    watched = [_Watched(page, next(lines), steps) for document in drawn for page in document.pages]
     return drawn[0].copy(watched)
 
 
@@ -134,10 +141,11 @@ class _Steps:
 
 
 class _Watched:
-    """A page that reports when it is painted, as WeasyPrint paints all of them in one call."""
+    """A page that has its lines written and reports when it is painted, as all are painted in one call."""
 
-    def __init__(self, page: Any, steps: _Steps) -> None:
+    def __init__(self, page: Any, lines: Sequence[Written], steps: _Steps) -> None:
         self._page = page
+        self._lines = lines
         self._steps = steps
 
     def __getattr__(self, name: str) -> Any:
@@ -145,6 +153,8 @@ class _Watched:
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         self._page.paint(stream, scale)
+        if self._lines:
+            writing.write(stream, scale, self._lines)
         self._steps.advance()
 
 

@@ -8,10 +8,11 @@ from locales import _, formats
 from models.trade.statements.content import Statement
 from printing.page import geometry, words
 from printing.page.geometry import Columns
-from printing.page.glyphs import width
+from printing.page.glyphs import is_exact, width
 from printing.page.pagination import Carried, Page
 from printing.page.rows import Row
 from printing.page.ruler import gap, right_aligned
+from printing.page.writing import GREY, INK, Cells, Written, up_to
 
 _OF_OPERATIONS = ("debit", "credit", "balance")
 _OF_PRODUCTS = ("quantity", "unit_price", "discount", "amount")
@@ -38,7 +39,9 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The table on one page. `top` is that of the rows, between the two strips; `bottom` is that of all."""
+    """The table on one page. `top` is that of the rows, between the two strips; `bottom` is that of all. Rows
+    are `written` where their texts can be measured, else they are in `blocks`.
+    """
 
     number: int
     total: int
@@ -47,6 +50,7 @@ class Sheet:
     opening: Strip
     top: float
     blocks: tuple[Block, ...]
+    written: tuple[Written, ...]
     rules: str
     closing: Strip
     bottom: float
@@ -65,7 +69,8 @@ def sheet(statement: Statement, page: Page, total: int, columns: Columns) -> She
         headings=_headings(columns),
         opening=_opening(statement, page, opening_top, columns),
         top=top,
-        blocks=_blocks(page.rows, columns),
+        blocks=_blocks(tuple(Row() if _is_written(row) else row for row in page.rows), columns),
+        written=_written(page.rows, top, columns),
         rules=_rules(page.rows),
         closing=_closing(statement, page, total, bottom, columns),
         bottom=bottom + geometry.STRIP,
@@ -130,9 +135,54 @@ def _bold(cells: list[tuple[str, float]], columns: Columns) -> str:
     return right_aligned(cells, columns["balance"].edge, geometry.OPERATION, bold=True)
 
 
+def _is_written(row: Row) -> bool:
+    texts = (
+        row.day,
+        row.title,
+        row.label,
+        *(getattr(row, name) for name in (*_OF_OPERATIONS, *_OF_PRODUCTS)),
+    )
+    return not row.is_bold and all(map(is_exact, texts))
+
+
+def _written(rows: tuple[Row, ...], top: float, columns: Columns) -> tuple[Written, ...]:
+    """The rows that can be measured: operations and their products."""
+    kept = [row if _is_written(row) else Row() for row in rows]
+    blocks = (
+        Written(
+            top,
+            geometry.PITCH,
+            geometry.OPERATION,
+            INK,
+            tuple([*_starts(row, columns), *_ends(row, _OF_OPERATIONS, columns)] for row in kept),
+        ),
+        Written(
+            top,
+            geometry.PITCH,
+            geometry.PRODUCT,
+            GREY,
+            tuple([*_label(row, columns), *_ends(row, _OF_PRODUCTS, columns)] for row in kept),
+        ),
+    )
+    return tuple(block for block in blocks if any(block.lines))
+
+
+def _starts(row: Row, columns: Columns) -> Cells:
+    return [(text, columns[name].start) for name, text in (("day", row.day), ("label", row.title)) if text]
+
+
+def _label(row: Row, columns: Columns) -> Cells:
+    return [(row.label, columns["label"].start + geometry.INDENT)] if row.label else []
+
+
+def _ends(row: Row, names: tuple[str, ...], columns: Columns) -> Cells:
+    points = geometry.OPERATION if names is _OF_OPERATIONS else geometry.PRODUCT
+    return up_to(((getattr(row, name), columns[name].edge) for name in names if name in columns), points)
+
+
 def _blocks(rows: tuple[Row, ...], columns: Columns) -> tuple[Block, ...]:
-    """The rows as at most six blocks, each of one size, weight and colour, with empty lines for the rows of
-    the others.
+    """What of the rows is laid out, as at most six blocks, each of one size, weight and colour, with empty
+    lines for the rows of the others.
     """
     operations, products = columns["balance"].edge, columns["amount"].edge if "amount" in columns else 0.0
     label = columns["label"].start + geometry.INDENT
@@ -173,7 +223,7 @@ def _lines(rows: tuple[Row, ...], say: Callable[[Row], str]) -> str:
 
 def _title(row: Row, columns: Columns) -> str:
     """A day is ten figures of one width, so the text after it is aligned."""
-    if row.is_product or row.is_bold:
+    if row.is_product or row.is_bold or not row.title:
         return ""
     room = columns["label"].start - columns["day"].start - width(row.day, geometry.OPERATION)
     return row.day + gap(room, geometry.OPERATION) + row.title

@@ -10,7 +10,7 @@ from printing import files
 from printing.page import geometry, letterhead, pagination, words
 from printing.page.paper import About, template, typeset
 from printing.page.rows import columns, continued, rows
-from printing.page.sheet import opening_label, sheet
+from printing.page.sheet import Sheet, opening_label, sheet
 from printing.page.text import inert
 
 
@@ -32,11 +32,17 @@ def render(statement: Statement, progress: Progress | None = None) -> bytes:
         author=inert(statement.pharmacy.name),
         created=statement.issued_at,
     )
-    return typeset(pages(statement), "statement.css", about, progress)
+    sheets = _sheets(statement)
+    written = [one.written for one in sheets]
+    return typeset(_pages(statement, sheets), "statement.css", about, progress, written=written)
 
 
 def pages(statement: Statement) -> list[str]:
-    """The HTML of each page."""
+    """The HTML of each page: all but the rows that are written onto it."""
+    return _pages(statement, _sheets(statement))
+
+
+def _sheets(statement: Statement) -> list[Sheet]:
     table = columns(statement)
     room = geometry.title_room(table)
     found = pagination.paginate(
@@ -46,6 +52,10 @@ def pages(statement: Statement) -> list[str]:
         geometry.ENDING_ROWS,
         lambda row: continued(row, room),
     )
+    return [sheet(statement, one, len(found), table) for one in found]
+
+
+def _pages(statement: Statement, sheets: list[Sheet]) -> list[str]:
     page = template("statement.html")
     shared = {
         "geometry": geometry,
@@ -57,7 +67,7 @@ def pages(statement: Statement) -> list[str]:
         "closing": words.balance(statement.closing),
         "discount": formats.amount(statement.total_discount) if statement.total_discount else "",
     }
-    return [page.render(sheet=sheet(statement, one, len(found), table), **shared) for one in found]
+    return [page.render(sheet=one, **shared) for one in sheets]
 
 
 def title(statement: Statement) -> str:
