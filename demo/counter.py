@@ -10,6 +10,7 @@ from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.trade.bulk.verbs import Journal
 from models.trade.catalogue.table import ProductRow
+from models.trade.prices import lines as priced_lines
 from models.trade.prices.lines import NewLine
 from models.values import ZERO, Centimes
 
@@ -54,7 +55,7 @@ class Counter:
     def sell(self, habit: Habit) -> None:
         """A sale, paid at once, in part or later: by the client's habit and within the ceiling."""
         lines = self.basket()
-        total = sum((self.journal.priced(habit.client, line).amount for line in lines), ZERO)
+        total = priced_lines.total(self.journal.priced(habit.client, lines))
         paid = self._paid(habit, total)
         self.journal.sell(habit.client, lines, paid=paid, by=By(StaffMember(self.server()), self.request()))
 

@@ -50,14 +50,15 @@ TABLES = {
     "alcohol_tax": table("id since amount"),
     "default_discount": table("id client_id category_id rate"),
     "sale": table(
-        "operation_id",
+        "operation_id vat_basis",
         client_name=_NAME,
         client_address=_ADDRESS,
         client_identifiers=_IDENTIFIERS,
         contact=_CONTACT,
     ),
     "sale_line": table(
-        "id sale_id position product_id label quantity unit_price discount discount_reason vat_rate amount"
+        "id sale_id position product_id label quantity unit_price discount discount_reason vat_rate amount "
+        "net_price net alcohol_tax price_source price_list_id"
     ),
     "sale_animal": table("id trail_id sale_id position animal_id"),
     "sale_return": table(
@@ -66,9 +67,9 @@ TABLES = {
         client_address=_ADDRESS,
         client_identifiers=_IDENTIFIERS,
     ),
-    "return_line": table("id return_id position sale_line_id quantity amount"),
+    "return_line": table("id return_id position sale_line_id quantity amount net alcohol_tax"),
     "document": table(
-        "id trail_id kind number day until client_id origin_id",
+        "id trail_id kind number day until client_id origin_id vat_basis",
         contact=_CONTACT,
         note=Personal(Kind.REMARK, WITHHELD),
         parties=_PARTIES,
@@ -76,7 +77,7 @@ TABLES = {
     "document_attribution": table("id trail_id document_id contact_id kind day"),
     "document_line": table(
         "id document_id position product_id label quantity unit_price discount discount_reason vat_rate "
-        "amount"
+        "amount net_price net alcohol_tax price_source price_list_id"
     ),
     "document_step": table(
         "id document_id trail_id state sale_id received_on received_at",

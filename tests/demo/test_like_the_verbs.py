@@ -49,8 +49,8 @@ class ByVerbs:
         row = clients.get(client)
         return not ceiling.exceeded(ceiling.ceiling_of(row), row.balance, Centimes(more))
 
-    def priced(self, client: int, line: NewLine) -> PricedLine:
-        return lines.price(client, [line], clock.today())[0]
+    def priced(self, client: int, asked: Sequence[NewLine]) -> list[PricedLine]:
+        return lines.price(client, asked, clock.today())
 
     def sell(self, client: int, lines: Sequence[NewLine], **rest: Any) -> None:
         sales.sell(client, lines, **rest)

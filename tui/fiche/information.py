@@ -26,6 +26,7 @@ from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.store import clock
 from models.trade.prices import discounts
+from models.trade.prices.conditions import in_force
 from models.trade.prices.discounts import DiscountReason
 from tui.fiche.header import category_of
 from tui.fiche.parts.pane import Group, Pane, Tab
@@ -177,7 +178,7 @@ def _custom(known: ClientFields) -> Pairs:
 
 def _granted(client: int) -> Pairs:
     """The default discounts, their own or that of their category; nothing if there are none."""
-    granted = discounts.in_force(client)
+    granted = in_force(client).granted
     said = [formats.percent(granted.permanent)] if granted.permanent else []
     if granted.permanent_reason is DiscountReason.CLIENT_CATEGORY:
         said = [_("{rate} by their category").format(rate=said[0])]

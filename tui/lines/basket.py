@@ -7,6 +7,7 @@ from itertools import count
 from models.refusals import Refused
 from models.store import clock
 from models.trade.prices import lines as priced_lines
+from models.trade.prices.amounts import saved
 from models.trade.prices.lines import UNIT, NewLine, PricedLine
 from models.values import ZERO, Centimes
 
@@ -62,20 +63,17 @@ class Basket:
     @property
     def total(self) -> Centimes:
         """What it comes to."""
-        return priced_lines.total(line.priced for line in self.lines if line.priced and line.right)
+        return priced_lines.total(priced_lines.together(self._right))
+
+    @property
+    def _right(self) -> list[PricedLine]:
+        """The priced lines that can be sold."""
+        return [line.priced for line in self.lines if line.priced and line.right]
 
     @property
     def saved(self) -> Centimes:
         """The sum of its discounts."""
-        full = sum(
-            (
-                priced_lines.gross_amount(line.priced.unit_price, line.priced.quantity)
-                for line in self.lines
-                if line.priced and line.right
-            ),
-            ZERO,
-        )
-        return full - self.total
+        return sum((saved(line) for line in self._right), ZERO)
 
     @property
     def wrong(self) -> BasketLine | None:

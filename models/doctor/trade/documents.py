@@ -6,6 +6,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
+from models.doctor.trade.net_prices import right_amount
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.attribution import Attribution
 from models.money.ledger.postings import Allocation, Operation, Posting
@@ -32,26 +33,20 @@ def sales_are_their_lines() -> Iterator[Fault]:
 
 
 def lines_are_their_price() -> Iterator[Fault]:
-    """INV-01: a line's amount is price times quantity less the discount, rounded
-    once (`lines.line_amount`).
+    """INV-01: a line's amount is price times quantity less the discount, rounded once (`line_amount`),
+    and its tax on alcohol. What was computed from net prices is in `net_prices`.
     """
-    expected = right_amount(SaleLine)
+    expected = right_amount(SaleLine.unit_price, SaleLine) + SaleLine.alcohol_tax
     rows = (
         SaleLine.select(Operation.number, Operation.client, SaleLine.label, SaleLine.amount, expected)
         .join(Operation, on=SaleLine.sale == Operation.id)
-        .where(SaleLine.amount != expected)
+        .where(SaleLine.net.is_null(), SaleLine.amount != expected)
         .tuples()
     )
     sentence = N_("The sale {number} has a line of {amount} for {label}; its price makes {expected}.")
     for number, client, label, amount, right in rows:
         figures, amounts = {"number": number, "label": label}, {"amount": amount, "expected": right}
         yield Fault("INV-01", sentence, figures, amounts, client)
-
-
-def right_amount(lines: Any) -> Any:
-    """SQL expression for the correct amount of a row in this table of lines."""
-    gross = (lines.unit_price * lines.quantity + 500) / 1000
-    return gross - (gross * lines.discount + 5000) / 10000
 
 
 def every_sale_has_its_document() -> Iterator[Fault]:

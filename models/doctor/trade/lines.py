@@ -17,6 +17,7 @@ from models.trade.catalogue.vat import VatRate
 from models.trade.documents.table import Document, DocumentLine
 from models.trade.prices.discounts import DiscountReason
 from models.trade.prices.lines import LARGEST_QUANTITY, UNIT
+from models.trade.prices.sources import FROM_A_LIST
 from models.trade.returns.table import ReturnLine
 from models.trade.sales.table import SaleLine
 
@@ -42,7 +43,9 @@ def lines_are_counted_from_one() -> Iterator[Fault]:
 
 
 def lines_can_have_been_sold_so() -> Iterator[Fault]:
-    """A line has a name and a valid rate, and a discount reason only with a discount."""
+    """A line has a name and a valid rate, a discount reason only with a discount, and a price list only if
+    its price is from one.
+    """
     sentence = N_("A line of {number} cannot have been sold as it stands: {label}.")
     for lines, _, rows in _priced():
         wrong = (
@@ -50,6 +53,7 @@ def lines_can_have_been_sold_so() -> Iterator[Fault]:
             | ~lines.vat_rate.between(0, _WHOLE)
             | (lines.quantity > LARGEST_QUANTITY)
             | ((lines.discount_reason != DiscountReason.NONE) != (lines.discount > 0))
+            | (lines.price_source.in_(FROM_A_LIST) != lines.price_list.is_null(False))
         )
         for number, client, label in first(rows.where(wrong)):
             yield Fault("INV-10", sentence, {"number": number, "label": label}, client=client)

@@ -1,14 +1,14 @@
 """Checks of documents: their steps, and the sales they became."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from peewee import JOIN, SQL, Case, fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.persons import strangers
-from models.doctor.trade.documents import right_amount
-from models.money.ledger.accounts import Account
-from models.money.ledger.postings import Operation, Posting
+from models.doctor.trade.net_prices import right_amount
+from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
 from models.refusals import N_
 from models.requests.trail import Trail
@@ -27,7 +27,7 @@ from models.trade.documents.table import (
     DocumentState,
     DocumentStep,
 )
-from models.trade.sales.table import Sale
+from models.trade.sales.table import Sale, SaleLine
 
 _START = ""
 """The state before the first step."""
@@ -67,14 +67,17 @@ def steps_are_allowed() -> Iterator[Fault]:
 
 def sold_once() -> Iterator[Fault]:
     """INV-10: a document is sold if and only if its state says so, to its own client; a sale is for the
-    total of the documents that became it. Of a document and the one made from it, at most one is sold.
+    total of the documents that became it: that without VAT where VAT is added to net prices, as its rate is
+    that of the day of the sale. Of a document and the one made from it, at most one is sold.
     """
     together = DocumentStep.alias()
     promised = (
-        DocumentLine.select(fn.SUM(DocumentLine.amount).cast("BIGINT"))
+        promised_total(DocumentLine)
         .join(together, on=together.document == DocumentLine.document)
         .where(together.sale == DocumentStep.sale)
     )
+    became = promised_total(SaleLine).where(SaleLine.sale == Operation.id)
+    another_way = Sale.vat_basis != Document.vat_basis
     order, sold = Document.alias(), DocumentStep.alias()
     with_its_order = fn.EXISTS(
         order.select(order.id)
@@ -88,10 +91,11 @@ def sold_once() -> Iterator[Fault]:
     unsaid = steps.where(says_so != DocumentStep.sale.is_null(False))
     wrong = (
         steps.join(Operation, on=DocumentStep.sale == Operation.id)
-        .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
+        .join(Sale, on=Sale.operation == Operation.id)
         .where(
             strangers(Operation.client, Document.client)
-            | (Posting.amount != promised)
+            | (fn.COALESCE(became, 0) != promised)
+            | another_way
             | (with_its_order & ~is_reversed(Operation.id))
         )
     )
@@ -103,19 +107,24 @@ def sold_once() -> Iterator[Fault]:
 
 def lines_are_their_price() -> Iterator[Fault]:
     """INV-01: a line's amount is price times quantity less the discount, rounded once."""
-    expected = right_amount(DocumentLine)
+    expected = right_amount(DocumentLine.unit_price, DocumentLine) + DocumentLine.alcohol_tax
     rows = (
         DocumentLine.select(
             Document.number, Document.client, DocumentLine.label, DocumentLine.amount, expected
         )
         .join(Document)
-        .where(DocumentLine.amount != expected)
+        .where(DocumentLine.net.is_null(), DocumentLine.amount != expected)
         .tuples()
     )
     sentence = N_("The document {number} has a line of {amount} for {label}; its price makes {expected}.")
     for number, client, label, amount, right in rows:
         figures, amounts = {"number": number, "label": label}, {"amount": amount, "expected": right}
         yield Fault("INV-01", sentence, figures, amounts, client)
+
+
+def promised_total(lines: Any) -> Any:
+    """The query of what lines come to as they were promised: without VAT where it is added to net prices."""
+    return lines.select(fn.SUM(fn.COALESCE(lines.net, lines.amount)).cast("BIGINT"))
 
 
 def days_follow_one_another() -> Iterator[Fault]:
@@ -142,13 +151,14 @@ def what_was_made_is_of_its_origin() -> Iterator[Fault]:
     quote = Document.alias()
     of_what = Case(Trail.verb, [(verb, str(kind)) for verb, kind in _MADE_OF.items()], "")
     amounts, origins = DocumentLine.alias(), DocumentLine.alias()
-    worth = amounts.select(fn.SUM(amounts.amount).cast("BIGINT")).where(amounts.document == Document.id)
-    promised = origins.select(fn.SUM(origins.amount).cast("BIGINT")).where(origins.document == quote.id)
+    worth = promised_total(amounts).where(amounts.document == Document.id)
+    promised = promised_total(origins).where(origins.document == quote.id)
     wrong = (
         (fn.COALESCE(quote.kind, "") != of_what)
         | (quote.id.is_null(False) & strangers(quote.client, Document.client))
         | (quote.trail >= Document.trail)
         | (fn.COALESCE(promised, worth) != worth)
+        | (fn.COALESCE(quote.vat_basis, Document.vat_basis) != Document.vat_basis)
     )
     rows = (
         Document.select(Document.number, Document.client)

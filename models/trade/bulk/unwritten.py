@@ -15,6 +15,7 @@ from models.people.clients.table import Client
 from models.pharmacy.parties import ClientAsIssued
 from models.requests import trail
 from models.store.connection import engine
+from models.trade.prices.amounts import VatBasis
 from models.trade.prices.lines import COLUMNS, PricedLine
 from models.values import Centimes
 
@@ -24,7 +25,7 @@ _OPERATION = (
 )
 _POSTING = ("operation_id", "account", "client_id", "amount")
 _ALLOCATION = ("trail_id", "client_id", "debit_id", "credit_id", "value_date", "amount")
-_SALE = ("operation_id", "client_name", "client_address", "client_identifiers")
+_SALE = ("operation_id", "client_name", "client_address", "client_identifiers", "vat_basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Unwritten:
     operations: list[UnwrittenOperation] = field(default_factory=list)
     postings: list[tuple[int, str, int | None, Centimes]] = field(default_factory=list)
     allocations: list[tuple[int, int, int, int, date, Centimes]] = field(default_factory=list)
-    documents: list[tuple[int, ClientAsIssued]] = field(default_factory=list)
+    documents: list[tuple[int, ClientAsIssued, VatBasis]] = field(default_factory=list)
     lines: list[tuple[int, int, PricedLine]] = field(default_factory=list)
 
     def write(self) -> None:
@@ -102,7 +103,10 @@ class Unwritten:
         engine().insert_rows(
             "sale",
             _SALE,
-            ((key, party.name, party.address, party.identifiers) for key, party in self.documents),
+            (
+                (key, party.name, party.address, party.identifiers, str(basis))
+                for key, party, basis in self.documents
+            ),
         )
         engine().insert_rows(
             "sale_line",

@@ -30,9 +30,8 @@ from models.store import clock, many, settings
 from models.store.connection import engine
 from models.trade.bulk.unwritten import Unwritten, UnwrittenOperation
 from models.trade.catalogue.vat import Rates
-from models.trade.prices import discounts
 from models.trade.prices import lines as priced_lines
-from models.trade.prices.discounts import ClientDiscounts
+from models.trade.prices.conditions import Conditions, in_force_of_many
 from models.trade.prices.lines import NewLine, PricedLine
 from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes
@@ -51,7 +50,7 @@ class _Book:
     row: Client
     party: ClientAsIssued
     limit: Centimes | None
-    granted: ClientDiscounts
+    conditions: Conditions
     debits: list[OpenItem]
     credits: list[OpenItem]
 
@@ -75,7 +74,7 @@ class Journal:
         """Reads the accounts of these clients in a few statements."""
         for start in range(0, len(clients), CHUNK):
             chunk = list(clients[start : start + CHUNK])
-            granted = discounts.in_force_of_many(chunk)
+            conditions = in_force_of_many(chunk)
             debits, credits = (open_items.of_clients(chunk, debit=debit) for debit in (True, False))
             rows = Client.select(Client, Organism).join(Organism, JOIN.LEFT_OUTER)
             for row in details.with_countries(rows.where(many.among(Client.id, chunk))):
@@ -83,7 +82,7 @@ class Journal:
                     row,
                     client_as_issued(row),
                     self._default_ceiling if row.ceiling is None else row.ceiling,
-                    granted.get(row.id, ClientDiscounts()),
+                    conditions.get(row.id, Conditions()),
                     debits.get(row.id, []),
                     credits.get(row.id, []),
                 )
@@ -113,7 +112,7 @@ class Journal:
         book = self._ready(client)
         digest = sales.sell.digest(client, lines, paid=paid)
         paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
-        priced = [self.priced(client, line) for line in lines]
+        priced = self.priced(client, lines)
         total = sales.checked_total(priced)
         money = sales.checked_money(paid, ZERO, total)
         if ceiling.exceeded(book.limit, book.row.balance, total - money):
@@ -122,18 +121,23 @@ class Journal:
         sale = self._post(
             record, OperationKind.SALE, {Account.RECEIVABLE: total, Account.SALES: -total}, book
         )
-        self._unwritten.documents.append((sale.operation, book.party))
+        self._unwritten.documents.append((sale.operation, book.party, priced_lines.basis_of(priced)))
         self._unwritten.lines += [(sale.operation, number, each) for number, each in enumerate(priced, 1)]
         if paid:
             moved = {MODE_ACCOUNT[mode]: amount for mode, amount in paid.items()}
             payment = self._post(record, OperationKind.PAYMENT, {**moved, Account.RECEIVABLE: -money}, book)
             self._settle(record, book, [sale], [payment], money)
 
-    def priced(self, client: int, line: NewLine) -> PricedLine:
-        """Prices a line as a sale to this client would."""
-        product = self._products[line.product]
-        rate = self._rates.on(product.vat, clock.today())
-        return priced_lines.priced(product, line, rate, self._books[client].granted)
+    def priced(self, client: int, lines: Sequence[NewLine]) -> list[PricedLine]:
+        """Prices lines as a sale to this client would."""
+        conditions, today = self._books[client].conditions, clock.today()
+        return priced_lines.together(
+            [
+                priced_lines.priced(product, line, self._rates.on(product.vat, today), conditions)
+                for line in lines
+                for product in (self._products[line.product],)
+            ]
+        )
 
     def pay(self, order: DebtPayment, *, by: By) -> Split:
         """The same as `payments.pay_debt`, but of today only."""

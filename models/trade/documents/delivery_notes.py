@@ -37,7 +37,7 @@ from models.trade.documents.table import (
     promised,
 )
 from models.trade.prices import lines as priced_lines
-from models.trade.prices.lines import NewLine
+from models.trade.prices.lines import NewLine, PricedLine
 from models.trade.sales import verbs as sales
 from models.trade.sales.verbs import TotalChanged
 from models.values import ZERO, Centimes
@@ -199,8 +199,9 @@ def sell(
     """Turns delivered notes of one client into one sale of today, each once, at the prices they promised.
 
     It is for the contact for whom all of them are, and for none where they are for several. `seen` is the
-    total that was shown. Raises `NothingTicked`, `OfSeveralClients`, `TotalChanged`, `ProductGone`, what
-    `check` and `sales.enter` raise, `NoSuchDocument`, `ClientBlocked` or `ClientArchived`; then none is sold.
+    total that was shown. Raises `NothingTicked`, `OfSeveralClients`, `VatInSeveralWays`, `TotalChanged`,
+    `ProductGone`, what `check` and `sales.enter` raise, `NoSuchDocument`, `ClientBlocked` or
+    `ClientArchived`; then none is sold.
     """
     reference = check_text("reference", reference)
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
@@ -210,7 +211,7 @@ def sell(
         if survivor_of(each.client_id) != row.id:
             raise OfSeveralClients(each.number)
         document_rules.check(each, SOLD[KIND])
-    priced = [line for each in found for line in documents.as_promised(each)]
+    priced = _as_promised(found)
     total = priced_lines.total(priced)
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
@@ -242,7 +243,12 @@ def check_sellable(notes: Sequence[int]) -> None:
         if survivor_of(each.client_id) != owner:
             raise OfSeveralClients(each.number)
         document_rules.check(each, SOLD[KIND])
-        documents.as_promised(each)
+    _as_promised(found)
+
+
+def _as_promised(notes: Sequence[Document]) -> list[PricedLine]:
+    """The lines of one sale of these notes."""
+    return priced_lines.together([line for each in notes for line in documents.as_promised(each)])
 
 
 def give_back(done: Trail, cancelled: Operation) -> None:

@@ -15,7 +15,8 @@ from models.trade.documents import listing as document_listing
 from models.trade.documents.delivery import Place
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import Document, DocumentLine, DocumentState, DocumentStep
-from models.trade.sales.detail import SoldLine
+from models.trade.prices.amounts import VatBasis
+from models.trade.sales.detail import SoldLine, columns_of
 from models.trade.sales.vat_shares import VatShare, vat_shares
 
 
@@ -45,11 +46,13 @@ class DocumentPaper:
     shares: tuple[VatShare, ...]
     steps: tuple[StepTaken, ...] = ()
     place: Place | None = None
+    vat_basis: VatBasis = VatBasis.INCLUDED
 
 
 def paper(document: int) -> DocumentPaper:
     """The document of this id."""
-    parties, lines = json.loads(Document.get_by_id(document).parties), _lines(document)
+    kept, lines = Document.get_by_id(document), _lines(document)
+    parties = json.loads(kept.parties)
     return DocumentPaper(
         row=document_listing.one(document),
         pharmacy=party(parties["pharmacy"]),
@@ -58,20 +61,13 @@ def paper(document: int) -> DocumentPaper:
         shares=tuple(vat_shares(lines)),
         steps=_steps(document),
         place=delivery.places_of([document]).get(document),
+        vat_basis=kept.vat_basis,
     )
 
 
 def _lines(document: int) -> tuple[SoldLine, ...]:
     rows = (
-        DocumentLine.select(
-            DocumentLine.label,
-            DocumentLine.quantity,
-            DocumentLine.unit_price,
-            DocumentLine.discount,
-            DocumentLine.vat_rate,
-            DocumentLine.amount,
-            DocumentLine.discount_reason,
-        )
+        DocumentLine.select(*columns_of(DocumentLine))
         .where(DocumentLine.document == document)
         .order_by(DocumentLine.position)
         .tuples()

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from models.money.ledger.postings import Operation
 from models.people.clients.table import Client
+from models.people.tariffs.table import PriceList
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store.connection import Table
@@ -25,7 +26,10 @@ from models.store.fields import (
 )
 from models.store.numbering import Series
 from models.trade.catalogue.table import Product
+from models.trade.prices.amounts import VatBasis
 from models.trade.prices.discounts import DiscountReason
+from models.trade.prices.sources import PriceSource
+from models.values import ZERO
 
 
 class DocumentKind(StrEnum):
@@ -141,6 +145,7 @@ class Document(Table):
     contact = TextField(default="")
     note = TextField(default="")
     parties = TextField()
+    vat_basis = ChoiceField(VatBasis, default=VatBasis.INCLUDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,11 @@ class DocumentLine(Table):
     discount_reason = ChoiceField(DiscountReason)
     vat_rate = IntegerField()
     amount = EnteredAmountField()
+    net_price = EnteredAmountField(null=True)
+    net = EnteredAmountField(null=True)
+    alcohol_tax = EnteredAmountField(default=ZERO)
+    price_source = ChoiceField(PriceSource, default=PriceSource.CATALOGUE)
+    price_list = ForeignKeyField(PriceList, null=True, backref="+")
 
 
 class DocumentStep(Table):

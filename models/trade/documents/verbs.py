@@ -46,6 +46,7 @@ from models.trade.documents.table import (
     promised,
 )
 from models.trade.prices import lines as priced_lines
+from models.trade.prices.amounts import VatBasis, with_vat
 from models.trade.prices.discounts import DiscountReason
 from models.trade.prices.lines import COLUMNS, NewLine, PricedLine, ProductGone
 from models.trade.sales import verbs as sales
@@ -126,6 +127,7 @@ def write(
         contact=contact,
         note=note,
         parties=json.dumps(parties_today(row), ensure_ascii=False),
+        vat_basis=priced_lines.basis_of(priced),
     )
     engine().insert_rows(
         "document_line",
@@ -212,7 +214,10 @@ def check_step(kind: DocumentKind, document: int, state: DocumentState) -> None:
 
 
 def as_promised(document: Document) -> list[PricedLine]:
-    """Its lines for a sale of today: as promised, with the VAT rate of the day. Raises `ProductGone`."""
+    """Its lines for a sale of today: as promised, with the VAT rate of the day.
+
+    What was promised is the price with VAT or, where VAT is added, the price without. Raises `ProductGone`.
+    """
     rows = (
         DocumentLine.select(DocumentLine, Product)
         .join(Product)
@@ -224,9 +229,13 @@ def as_promised(document: Document) -> list[PricedLine]:
         if not row.product.active:
             raise ProductGone(row.product_id, row.label)
         kept = {name: getattr(row, name) for name in COLUMNS}
-        rate = rates.on(row.product.vat_id, today)
-        priced.append(PricedLine(**kept | {"product": row.product_id, "vat_rate": rate}))
-    return priced
+        exempt = document.vat_basis is VatBasis.EXEMPT
+        rate = 0 if exempt else rates.on(row.product.vat_id, today)
+        new = {"product": row.product_id, "vat_rate": rate, "vat_basis": document.vat_basis}
+        if row.net_price is not None:
+            new["unit_price"] = with_vat(row.net_price, rate)
+        priced.append(PricedLine(**kept | new))
+    return priced_lines.together(priced)
 
 
 def as_asked(kind: DocumentKind, document: int) -> list[NewLine]:

@@ -1,7 +1,7 @@
 """A facture globale as it is printed: its documents, their lines, and the VAT by rate."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.money.ledger.accounts import OperationKind
@@ -92,6 +92,5 @@ def _documents(invoice: int) -> list[InvoicedDocument]:
 def _returned(returns: list[int]) -> dict[int, list[SoldLine]]:
     """The lines of returns, as lines of sales with the opposite sign."""
     return {
-        document: [replace(line, quantity=-line.quantity, amount=-line.amount) for line in lines]
-        for document, lines in returned.lines(returns).items()
+        document: [line.given_back() for line in lines] for document, lines in returned.lines(returns).items()
     }

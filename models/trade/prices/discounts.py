@@ -5,20 +5,15 @@ discount typed on the line, the client's percentage for the category, the client
 the category of clients they are in (X17).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from peewee import Value
-
 from models.money.amounts import WHOLE, NotAPercentage
-from models.people.categories.table import ClientCategory
 from models.people.clients import verbs as clients
 from models.people.clients.aliases import survivor_or_itself
 from models.people.clients.table import Client
-from models.pharmacy import features
-from models.pharmacy.features import Feature
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -49,6 +44,8 @@ class DiscountReason(StrEnum):
     NONE = ""
     MANUAL = "manual"
     CATEGORY = "category"
+    CROSS = "cross"
+    """What clients of one kind get on products of one kind (disc-cross)."""
     PERMANENT = "permanent"
     CLIENT_CATEGORY = "client_category"
     """What everybody of the client's category of clients gets (cat-crud)."""
@@ -114,30 +111,10 @@ _GRANTED = Prepared(
     )
 )
 
-_OF_CLIENTS = 0
-"""Stands for a product category, which no product has: the rate of the client's category of clients."""
-_GIVING = (
-    Client.select(Client.id, ClientCategory.discount)
-    .join(ClientCategory)
-    .where(ClientCategory.discount > 0, ~ClientCategory.retired)
-)
-
-
-def _both() -> Any:
-    own = DefaultDiscount.select(DefaultDiscount.category, DefaultDiscount.rate)
-    of_category = Client.select(Value(_OF_CLIENTS), ClientCategory.discount).join(ClientCategory)
-    return own.where(DefaultDiscount.client == given("client")).union_all(
-        of_category.where(Client.id == given("client"), ClientCategory.discount > 0, ~ClientCategory.retired)
-    )
-
-
-_IN_FORCE = Prepared(_both)
-"""One statement, as each sale asks it."""
-
 
 def of(client: int) -> ClientDiscounts:
     """The default discounts of this client."""
-    return _understood(dict(_GRANTED.tuples(client=client)))
+    return understood(dict(_GRANTED.tuples(client=client)))
 
 
 def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
@@ -146,40 +123,11 @@ def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
     found: dict[int, dict[int | None, int]] = {}
     for client, category, rate in rows.where(many.among(DefaultDiscount.client, clients)).tuples():
         found.setdefault(client, {})[category] = rate
-    return {client: _understood(rates) for client, rates in found.items()}
+    return {client: understood(rates) for client, rates in found.items()}
 
 
-def in_force(client: int) -> ClientDiscounts:
-    """What a sale to this client gives: their default discounts, and without a permanent one of their own,
-    that of their category of clients, while categories are in use.
-    """
-    rates = dict(_IN_FORCE.tuples(client=client))
-    return _with_category(rates, rates.pop(_OF_CLIENTS, 0))
-
-
-def in_force_of_many(clients: Sequence[int]) -> dict[int, ClientDiscounts]:
-    """The same for many clients; those who get nothing are absent."""
-    own = of_many(clients)
-    rows = _GIVING.where(many.among(Client.id, clients))
-    for client, rate in rows.tuples() if _categories_give() else ():
-        before = own.get(client, ClientDiscounts())
-        if not before.permanent:
-            own[client] = replace(before, permanent=rate, permanent_reason=DiscountReason.CLIENT_CATEGORY)
-    return own
-
-
-def _with_category(rates: Mapping[int | None, int], of_category: int) -> ClientDiscounts:
-    own = _understood(rates)
-    if own.permanent or not of_category or not _categories_give():
-        return own
-    return replace(own, permanent=of_category, permanent_reason=DiscountReason.CLIENT_CATEGORY)
-
-
-def _categories_give() -> bool:
-    return Feature.CATEGORIES in features.in_use()
-
-
-def _understood(rates: Mapping[int | None, int]) -> ClientDiscounts:
+def understood(rates: Mapping[int | None, int]) -> ClientDiscounts:
+    """The default discounts that rows say: by category, and under None the permanent one."""
     by_category = {category: rate for category, rate in rates.items() if category is not None}
     return ClientDiscounts(rates.get(None, 0), by_category)
 

@@ -11,6 +11,7 @@ from models.money.ledger.postings import Allocation, Operation, Posting
 from models.money.ledger.reversal import is_reversed
 from models.store import many
 from models.trade.catalogue.table import Product
+from models.trade.prices.amounts import part
 from models.trade.returns import withdrawals
 from models.trade.returns.table import ReturnLine, SaleReturn
 from models.trade.sales.detail import SoldLine
@@ -38,6 +39,12 @@ class ReturnableLine:
     returned: Thousandths
     given_back: Centimes
     """What the returns (not cancelled) gave back for it."""
+    net: Centimes | None = None
+    net_back: Centimes = ZERO
+    """What they gave back of its net amount, where VAT was added to it."""
+    alcohol_tax: Centimes = ZERO
+    alcohol_back: Centimes = ZERO
+    """What they gave back of the tax on alcohol within its amount."""
 
     @property
     def left(self) -> Thousandths:
@@ -50,9 +57,24 @@ class ReturnableLine:
         Each return brings the total given back to the exact share of the line's amount, to the nearest
         centime: so the returns of a line, in whatever parts, add up to its amount (INV-21).
         """
-        gone = self.returned + quantity
-        share = Centimes((2 * int(self.amount) * gone + self.quantity) // (2 * self.quantity))
-        return max(share - self.given_back, ZERO)
+        return max(part(self.amount, self.returned + quantity, self.quantity) - self.given_back, ZERO)
+
+    def net_worth(self, quantity: int) -> Centimes | None:
+        """What of `worth` is net; None where the price was with VAT."""
+        if self.net is None:
+            return None
+        return self._within(quantity, self.net, self.net_back)
+
+    def alcohol_worth(self, quantity: int) -> Centimes:
+        """What of `worth` is tax on alcohol."""
+        return self._within(quantity, self.alcohol_tax, self.alcohol_back)
+
+    def _within(self, quantity: int, whole: Centimes, back: Centimes) -> Centimes:
+        """The share of what is within the amount: no more than comes back; the last part takes the rest."""
+        if quantity == self.left:
+            return whole - back
+        share = part(whole, self.returned + quantity, self.quantity) - back
+        return min(max(share, ZERO), self.worth(quantity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +131,13 @@ class _Paid:
 def sold_lines(sale: int) -> list[ReturnableLine]:
     """The lines of a sale in order, with what came back of each."""
     back = {
-        key: (quantity, amount)
-        for key, quantity, amount in ReturnLine.select(
+        key: sums
+        for key, *sums in ReturnLine.select(
             ReturnLine.sale_line,
             fn.SUM(ReturnLine.quantity).cast("BIGINT"),
             fn.SUM(ReturnLine.amount).cast("BIGINT"),
+            fn.COALESCE(fn.SUM(ReturnLine.net), 0).cast("BIGINT"),
+            fn.SUM(ReturnLine.alcohol_tax).cast("BIGINT"),
         )
         .where(ReturnLine.document.in_(_not_cancelled(SaleReturn.sale == sale)))
         .group_by(ReturnLine.sale_line)
@@ -125,10 +149,12 @@ def sold_lines(sale: int) -> list[ReturnableLine]:
         .where(SaleLine.sale == sale)
         .order_by(SaleLine.position)
     )
-    return [_with_returns(row, *back.get(row.id, (0, 0))) for row in rows]
+    return [_with_returns(row, *back.get(row.id, (0, 0, 0, 0))) for row in rows]
 
 
-def _with_returns(row: SaleLine, returned: int, given_back: int) -> ReturnableLine:
+def _with_returns(
+    row: SaleLine, returned: int, given_back: int, net_back: int, alcohol_back: int
+) -> ReturnableLine:
     return ReturnableLine(
         sale_line=row.id,
         label=row.label,
@@ -139,7 +165,17 @@ def _with_returns(row: SaleLine, returned: int, given_back: int) -> ReturnableLi
         fractional=row.product.fractional,
         returned=Thousandths(returned),
         given_back=Centimes(given_back),
+        net=row.net,
+        net_back=Centimes(net_back),
+        alcohol_tax=row.alcohol_tax,
+        alcohol_back=Centimes(alcohol_back),
     )
+
+
+def columns_of_return() -> tuple[Any, ...]:
+    """The columns of returned lines, in the order of `SoldLine`: those of the return, else of the sale."""
+    own = ReturnLine._meta.fields
+    return tuple(getattr(ReturnLine if name in own else SaleLine, name) for name in SoldLine.__slots__)
 
 
 def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
@@ -148,13 +184,7 @@ def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
     rows = (
         ReturnLine.select(
             ReturnLine.document,
-            SaleLine.label,
-            ReturnLine.quantity,
-            SaleLine.unit_price,
-            SaleLine.discount,
-            SaleLine.vat_rate,
-            ReturnLine.amount,
-            SaleLine.discount_reason,
+            *columns_of_return(),
         )
         .join(SaleLine)
         .where(many.among(ReturnLine.document, documents))

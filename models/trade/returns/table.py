@@ -4,6 +4,7 @@ from models.money.ledger.postings import Operation
 from models.store.connection import Table
 from models.store.fields import EnteredAmountField, ForeignKeyField, IntegerField, TextField
 from models.trade.sales.table import Sale, SaleLine
+from models.values import ZERO
 
 
 class SaleReturn(Table):
@@ -17,10 +18,14 @@ class SaleReturn(Table):
 
 
 class ReturnLine(Table):
-    """A quantity of a sale line that came back, and its amount. `quantity` in thousandths."""
+    """A quantity of a sale line that came back, in thousandths, and its part of what the line came to: with
+    VAT, without (None as there), and of the tax on alcohol.
+    """
 
     document = ForeignKeyField(SaleReturn, backref="lines", column_name="return_id")
     position = IntegerField()
     sale_line = ForeignKeyField(SaleLine)
     quantity = IntegerField()
     amount = EnteredAmountField()
+    net = EnteredAmountField(null=True)
+    alcohol_tax = EnteredAmountField(default=ZERO)

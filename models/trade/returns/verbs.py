@@ -254,6 +254,8 @@ def _write(
             "sale_line": each.line.sale_line,
             "quantity": each.quantity,
             "amount": each.amount,
+            "net": each.line.net_worth(each.quantity),
+            "alcohol_tax": each.line.alcohol_worth(each.quantity),
         }
         for place, each in enumerate(taken, 1)
     )

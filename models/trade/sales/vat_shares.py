@@ -1,10 +1,11 @@
 """The VAT in a sale by rate (CGI art. 145-III requires it to be shown separately)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.trade.sales.detail import SoldLine
-from models.values import ZERO, Centimes
+from models.trade.prices.amounts import Taxed, vat_in
+from models.values import Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,20 @@ class VatShare:
         return self.amount - self.vat
 
 
-def vat_shares(lines: Iterable[SoldLine]) -> list[VatShare]:
-    """The totals by rate, lowest first. VAT is computed once for the sum of each rate."""
-    sums: dict[int, Centimes] = {}
+def vat_shares(lines: Iterable[Taxed]) -> list[VatShare]:
+    """The totals by rate, lowest first, which add up to the lines.
+
+    VAT is computed once for the sum of the lines of a rate that have their price with VAT; of lines that were
+    computed from net prices it is what was added to them.
+    """
+    whole, included, added = Counter[int](), Counter[int](), Counter[int]()
     for line in lines:
-        sums[line.vat_rate] = sums.get(line.vat_rate, ZERO) + line.amount
-    return [VatShare(rate, amount, _vat_in(amount, rate)) for rate, amount in sorted(sums.items())]
-
-
-def _vat_in(amount: Centimes, rate: int) -> Centimes:
-    """The VAT in an amount that includes it, to the nearest centime."""
-    whole = 10_000 + rate
-    return Centimes((2 * int(amount) * rate + whole) // (2 * whole))
+        whole[line.vat_rate] += int(line.amount)
+        if line.net is None:
+            included[line.vat_rate] += int(line.amount)
+        else:
+            added[line.vat_rate] += int(line.amount - line.net)
+    return [
+        VatShare(rate, Centimes(amount), vat_in(Centimes(included[rate]), rate) + Centimes(added[rate]))
+        for rate, amount in sorted(whole.items())
+    ]

@@ -26,7 +26,7 @@ from models.store import clock
 from models.store.connection import engine
 from models.store.text import check_text
 from models.trade.prices import lines as priced_lines
-from models.trade.prices.lines import COLUMNS, NewLine, PricedLine
+from models.trade.prices.lines import COLUMNS, NewLine, PricedLine, basis_of
 from models.trade.sales import animals as for_animals
 from models.trade.sales.animals import ForAnimals
 from models.trade.sales.table import DOCUMENT
@@ -179,7 +179,8 @@ def checked_money(paid: Mapping[PaymentMode, Centimes], avoir_used: Centimes, to
 
 def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], contact: str) -> None:
     party = client_as_issued(row)
-    engine().insert_rows("sale", DOCUMENT, [(sale.id, party.name, party.address, party.identifiers, contact)])
+    issued = sale.id, party.name, party.address, party.identifiers
+    engine().insert_rows("sale", DOCUMENT, [(*issued, contact, str(basis_of(priced)))])
     engine().insert_rows(
         "sale_line",
         ("sale_id", "position", "product_id", *COLUMNS[1:]),

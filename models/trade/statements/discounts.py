@@ -6,8 +6,10 @@ from peewee import ModelSelect, fn
 
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
-from models.trade.prices.lines import gross_amount
+from models.trade.prices.amounts import saved
+from models.trade.returns.figures import columns_of_return
 from models.trade.returns.table import ReturnLine
+from models.trade.sales.detail import SoldLine, columns_of
 from models.trade.sales.table import SaleLine
 from models.values import Centimes
 
@@ -19,12 +21,12 @@ def granted(*ours: Any) -> Centimes:
     """
     done_or_cancelled = fn.COALESCE(Operation.reverses, Operation.id)
     sold = (
-        SaleLine.select(SaleLine.unit_price, SaleLine.quantity, SaleLine.amount, Operation.reverses)
+        SaleLine.select(Operation.reverses, *columns_of(SaleLine))
         .join(Operation, on=SaleLine.sale == done_or_cancelled)
         .where(SaleLine.discount > 0, *ours)
     )
     back = (
-        ReturnLine.select(SaleLine.unit_price, ReturnLine.quantity, ReturnLine.amount, Operation.reverses)
+        ReturnLine.select(Operation.reverses, *columns_of_return())
         .join(SaleLine, on=ReturnLine.sale_line == SaleLine.id)
         .join(Operation, on=ReturnLine.document == done_or_cancelled)
         .where(SaleLine.discount > 0, *ours)
@@ -46,7 +48,4 @@ def _at_payments(ours: tuple[Any, ...]) -> int:
 
 
 def _on_lines(rows: ModelSelect) -> int:
-    return sum(
-        (gross_amount(price, quantity) - amount) * (-1 if cancelled else 1)
-        for price, quantity, amount, cancelled in rows.tuples()
-    )
+    return sum(int(saved(SoldLine(*line))) * (-1 if cancelled else 1) for cancelled, *line in rows.tuples())

@@ -84,6 +84,14 @@ SINCE_0_1 = (
     "last_allocation, parties, opening, closing, grouping, last_attribution, contacts) SELECT 2, client_id, "
     "'R-X', start_day, end_day, detail, last_operation, last_allocation, parties, opening, closing, "
     "'contacts', 1, '[[1, \"Alami\"]]' FROM statement ORDER BY id LIMIT 1",
+    "INSERT INTO sale_line (sale_id, position, product_id, label, quantity, unit_price, discount, "
+    "discount_reason, vat_rate, amount, net_price, net) SELECT sale_id, 99, product_id, label, quantity, "
+    "unit_price, discount, discount_reason, vat_rate, amount, 1, 1 FROM sale_line ORDER BY id LIMIT 1",
+    "INSERT INTO document_line (document_id, position, product_id, label, quantity, unit_price, discount, "
+    "discount_reason, vat_rate, amount, net_price, net) SELECT document_id, 99, product_id, label, quantity, "
+    "unit_price, discount, discount_reason, vat_rate, amount, 1, 1 FROM document_line ORDER BY id LIMIT 1",
+    "INSERT INTO return_line (return_id, position, sale_line_id, quantity, amount, net) "
+    "SELECT return_id, 99, sale_line_id, quantity, amount, 1 FROM return_line ORDER BY id LIMIT 1",
     "INSERT INTO document_attribution (trail_id, document_id, contact_id, kind, day) "
     "SELECT 1, id, 1, kind, day FROM document ORDER BY id LIMIT 1",
     "INSERT INTO sale_animal (trail_id, sale_id, position, animal_id) "

@@ -12,6 +12,7 @@ from models.doctor.trade import (
     global_invoices,
     invoices,
     lines,
+    net_prices,
     promises,
 )
 from tests.models.doctor.planted.planted import Planted, first
@@ -81,6 +82,49 @@ PLANTED = {
     ),
     "settled by a request before the debt": Planted(
         allocations.entered_after_both_sides, "INV-03", "UPDATE allocation SET trail_id = 1"
+    ),
+    "a price of a list that is not named": Planted(
+        lines.lines_can_have_been_sold_so, "INV-10", "UPDATE sale_line SET price_source = 'list' WHERE id = 1"
+    ),
+    "a sale without VAT that says its prices had it": Planted(
+        net_prices.lines_are_computed_as_their_paper_says,
+        "INV-10",
+        "UPDATE sale SET vat_basis = 'included'",
+    ),
+    "a quote of an exempt client with VAT": Planted(
+        net_prices.lines_are_computed_as_their_paper_says,
+        "INV-10",
+        "UPDATE document_line SET vat_rate = 2000 WHERE net = amount",
+    ),
+    "a net price without its net line": Planted(
+        net_prices.lines_are_computed_as_their_paper_says, "INV-10", "UPDATE sale_line SET net = NULL"
+    ),
+    "another net price": Planted(
+        net_prices.net_lines_are_their_price, "INV-01", "UPDATE sale_line SET net_price = net_price + 1"
+    ),
+    "a centime of a net line moved": Planted(
+        net_prices.net_lines_are_their_price, "INV-01", "UPDATE document_line SET net = net + 1"
+    ),
+    "a centime of VAT kept": Planted(
+        net_prices.vat_is_added_once_per_rate,
+        "INV-21",
+        "UPDATE sale_line SET amount = amount - 1 WHERE net < amount",
+    ),
+    "a tax on alcohol that nobody came to": Planted(
+        net_prices.net_lines_are_their_price, "INV-01", "UPDATE sale_line SET alcohol_tax = 100"
+    ),
+    "a return that gives back its net amount only": Planted(
+        net_prices.returns_have_their_part_of_net_and_tax,
+        "INV-18",
+        "UPDATE return_line SET net = amount",
+    ),
+    "a return of a tax that was never paid": Planted(
+        net_prices.returns_have_their_part_of_net_and_tax,
+        "INV-18",
+        "UPDATE return_line SET alcohol_tax = 1",
+    ),
+    "a return without the net amount of its line": Planted(
+        net_prices.returns_have_their_part_of_net_and_tax, "INV-18", "UPDATE return_line SET net = NULL"
     ),
     "a line taken out": Planted(
         lines.lines_are_counted_from_one,

@@ -11,7 +11,7 @@ from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.store import clock
 from models.trade.bulk.verbs import Journal
-from models.trade.prices import discounts, lines
+from models.trade.prices import conditions, discounts, lines
 from models.trade.prices.discounts import ClientDiscounts, DiscountReason
 from models.trade.prices.lines import NewLine
 from models.trade.sales.table import SaleLine
@@ -84,13 +84,13 @@ def test_many_at_once_are_priced_like_one(counter: Counter, category: int) -> No
     journal = Journal()
     journal.read([inside, outside])
     for client in (inside, outside):
-        line = journal.priced(client, NewLine(product))
+        line = journal.priced(client, [NewLine(product)])[0]
         assert (line.discount, line.discount_reason) == offered(client, product)
 
 
 def test_a_sale_to_a_client_without_category_asks_nothing_more(counter: Counter, category: int) -> None:
     client, product = counter.client(), counter.product(10_000)
     with counted() as one:
-        discounts.in_force(client)
+        conditions.in_force(client)
     assert len(one) == 1
     assert offered(client, product) == (0, NONE)

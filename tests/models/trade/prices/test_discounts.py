@@ -20,7 +20,7 @@ from models.values import Centimes
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 
-NONE, MANUAL, CATEGORY, PERMANENT, CLIENT_CATEGORY = DiscountReason
+NONE, MANUAL, CATEGORY, CROSS, PERMANENT, CLIENT_CATEGORY = DiscountReason
 
 
 class Shelf:

@@ -12,6 +12,7 @@ from models.store import clock
 from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.vat import Vat, VatRate
 from models.trade.prices import lines
+from models.trade.prices.amounts import gross_amount, line_amount
 from models.trade.prices.discounts import DefaultDiscount, DiscountForbidden, DiscountReason
 from models.trade.prices.lines import (
     NewLine,
@@ -114,8 +115,8 @@ def test_a_discount_over_lines_is_within_half_a_centime_of_each(
     price: int, quantities: list[int], discount: int
 ) -> None:
     """INV-21: what is shared out is what each line shows, so the total is the sum of what is printed"""
-    amounts = [lines.line_amount(Centimes(price), quantity, discount) for quantity in quantities]
-    grosses = [lines.gross_amount(Centimes(price), quantity) for quantity in quantities]
+    amounts = [line_amount(Centimes(price), quantity, discount) for quantity in quantities]
+    grosses = [gross_amount(Centimes(price), quantity) for quantity in quantities]
     for amount, gross in zip(amounts, grosses, strict=True):
         assert 0 <= amount <= gross
         assert abs(2 * 10_000 * amount - 2 * gross * (10_000 - discount)) <= 10_000

@@ -19,7 +19,7 @@ from models.people.clients.table import Client
 from models.refusals import ControlCharacters, KeyReused, Refused
 from models.requests.by import new_key
 from models.trade.catalogue.table import Product
-from models.trade.prices import lines as priced_lines
+from models.trade.prices.amounts import line_amount
 from models.trade.prices.discounts import DiscountForbidden
 from models.trade.prices.lines import NewLine, ProductGone, QuantityNotPositive
 from models.trade.sales import verbs as sales
@@ -64,7 +64,7 @@ def test_lines_are_rounded_once_each_and_add_up(counter: Counter) -> None:
 @given(price=st.integers(0, 10**7), quantity=st.integers(1, 10**6), discount=st.integers(0, 10_000))
 def test_a_line_is_within_a_centime_of_its_exact_price(price: int, quantity: int, discount: int) -> None:
     exact = price * quantity * (10_000 - discount) / 10_000_000
-    amount = priced_lines.line_amount(Centimes(price), quantity, discount)
+    amount = line_amount(Centimes(price), quantity, discount)
     assert abs(amount - exact) <= 1
     assert amount >= 0
 
