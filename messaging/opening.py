@@ -14,6 +14,7 @@ from messaging.protocol import Setup
 from messaging.receiver import Receiver
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from messaging.worker import Report, Worker
+from models.appointments.reminders import due
 from models.money import clock_check
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
@@ -77,11 +78,22 @@ def ready(
         receiver.start()
     try:
         yield Worker(
-            gateway, rules, channel=channel, stop=stop, report=report, lease=lease, outdated=outdated
+            gateway,
+            rules,
+            channel=channel,
+            stop=stop,
+            report=report,
+            lease=lease,
+            outdated=outdated,
+            prepare=due.queue_due if channel is MAIN else _nothing,
         )
     finally:
         receiver.stop()
         gateway.close()
+
+
+def _nothing() -> None:
+    """Reminders leave by the main channel alone."""
 
 
 @contextmanager

@@ -38,6 +38,8 @@ MOST_REFUSED = 20
 """After so many messages in a row refused for good, it pauses too: the numbers are hardly to blame."""
 LOST_EVERY = 30.0
 """The seconds between two checks for expired leases."""
+PREPARES_EVERY = 60.0
+"""The seconds between two looks for what is to be written, beside sending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,13 @@ class Worker:
         report: Report = lambda tally: None,
         lease: timedelta = sending.LEASE,
         outdated: Callable[[], bool] = lambda: False,
+        prepare: Callable[[], object] = lambda: None,
     ) -> None:
         """`report` is called after each message with the tally. Once `stop` is set, no
         further message is taken.
 
-        `outdated` says whether the settings of sending changed since the gateway was opened.
+        `outdated` says whether the settings of sending changed since the gateway was opened. `prepare` writes
+        the messages that are due by themselves into the outbox, and cancels what must no longer leave.
         """
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._gateway = gateway
@@ -97,6 +101,7 @@ class Worker:
         self._report = report
         self._lease = lease
         self._outdated = outdated
+        self._prepare = prepare
         self._pace = _Pace(rules.per_second)
         self._answered: list[tuple[Outgoing, Outcome]] = []
         """Handed over, but not recorded yet."""
@@ -108,6 +113,10 @@ class Worker:
 
     def empty(self) -> Tally:
         """Sends what is due, until nothing is due or nothing can leave. Raises `StoreProblem`."""
+        self._prepare()
+        return self._empty()
+
+    def _empty(self) -> Tally:
         self._tally = Tally()
         while batch := self._write_and_claim():
             self._hand_over_all(batch)
@@ -122,9 +131,13 @@ class Worker:
         program may have taken over.
         """
         wait, looked, away = POLL, monotonic(), False
+        prepared = looked - PREPARES_EVERY
         while not self._stop.is_set():
             try:
                 with told_as_problem():
+                    if monotonic() - prepared >= PREPARES_EVERY:
+                        self._prepare()
+                        prepared = monotonic()
                     tally = self._look(had_trouble=wait > POLL)
                     if self._outdated() or (away and not self._answered and not self._unasked):
                         return
@@ -148,7 +161,7 @@ class Worker:
             return None
         if had_trouble and not self._gateway.answers():
             return self._tally
-        return self.empty()
+        return self._empty()
 
     def _hand_over_all(self, batch: Sequence[Outgoing]) -> None:
         """Hands over what was claimed, until the gateway turns out to be slow, or the worker is stopped."""

@@ -8,6 +8,8 @@ from models.outbox.messages.campaign import Goal
 _GOALS: Mapping[Goal, str] = {
     Goal.BALANCE_REMINDER: N_("Balance reminder"),
     Goal.CUSTOM: N_("Custom message"),
+    Goal.BIRTHDAY: N_("Birthday wishes"),
+    Goal.APPOINTMENT: N_("Appointment reminder"),
 }
 
 

@@ -21,6 +21,7 @@ _KINDS: Mapping[MessageKind, str] = {
     MessageKind.MARKETING: N_("Marketing"),
     MessageKind.DUE: N_("Amount due"),
     MessageKind.TEST: N_("Trial"),
+    MessageKind.APPOINTMENT: N_("Appointment"),
 }
 _RECEIPTS: Mapping[ReceiptState, str] = {
     ReceiptState.SENT: N_("On its way"),
@@ -36,6 +37,7 @@ _CAUSES: Mapping[Cause, str] = {
     Cause.REFUSED: N_("Refused by the operator"),
     Cause.TOO_MANY_TRIES: N_("Refused too many times"),
     Cause.LOST: N_("The program stopped while sending it"),
+    Cause.OVERTAKEN: N_("The appointment was moved, cancelled, or has begun"),
     Cause.UNCLEAR: N_("The operator did not answer clearly"),
 }
 _CAMPAIGNS: Mapping[CampaignState, str] = {

@@ -1,13 +1,20 @@
 """The filter of a campaign's list, in words."""
 
+from dataclasses import replace
+
 from locales import formats, ngettext
 from locales.words import filters
-from models.outbox.campaigns.recipients import RecipientFilter
+from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter
 
 
 def narrowed(among: RecipientFilter) -> str:
     """Doivent plus de 100,00 · depuis 30 jours · “mar” · 3 retirés — or everybody."""
     narrowed_to = filters.narrowed(among, among.search)
+    if among.only:
+        only = ngettext("the {count} ticked before", "the {count} ticked before", len(among.only))
+        said = only.format(count=formats.count(len(among.only)))
+        plain = replace(among, only=(), without=()) == EVERYBODY
+        narrowed_to = said if plain else f"{said} · {narrowed_to}"
     off = len(among.without)
     if not off:
         return narrowed_to

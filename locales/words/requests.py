@@ -8,6 +8,7 @@ _SUBJECTS: Mapping[str, str] = {
     "alcohol_tax": N_("Tax on alcohol"),
     "animal_kinds": N_("Species or breed"),
     "animals": N_("Animal"),
+    "appointment_reminders": N_("Reminder of an appointment"),
     "appointments": N_("Appointment"),
     "attribution": N_("Contact of an operation"),
     "campaigns": N_("Campaign"),

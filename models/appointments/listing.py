@@ -1,16 +1,20 @@
 """Reads appointments: those of some days for the planning, and those of a client."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
 from models.appointments.table import Appointment, AppointmentFields, AppointmentStatus
 from models.people.clients.aliases import about
-from models.people.clients.table import Client, in_a_list
+from models.people.clients.table import Client, ClientStatus, in_a_list
 from models.people.contacts.table import Contact
 from models.requests.actors import Staff
+from models.requests.trail import Trail
+
+WRITTEN_TO = (ClientStatus.ACTIVE, ClientStatus.SLEEPING)
+"""The standing of clients to whom messages go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class AppointmentRow:
     staff_name: str
     status: AppointmentStatus
     version: int
+    arranged: datetime | None
+    """When its day and hour were said; None where that was before this was kept."""
 
     @property
     def client_name(self) -> str:
@@ -59,9 +65,13 @@ class AppointmentRow:
         return AppointmentFields(self.day, self.start, self.minutes, self.subject, self.staff, self.contact)
 
 
-def in_days(first: date, last: date) -> list[AppointmentRow]:
-    """Who is expected from one local day to another, in order, both included; nobody whom no list shows."""
+def in_days(first: date, last: date, *, expected_by_message: bool = False) -> list[AppointmentRow]:
+    """Who is expected from one local day to another, in order, both included; nobody whom no list shows.
+    `expected_by_message`: only clients to whom something may be sent, active and sleeping ones.
+    """
     rows = _rows().where(Appointment.day.between(first, last), _expected())
+    if expected_by_message:
+        rows = rows.where(Client.status.in_(WRITTEN_TO))
     return _read(rows.order_by(Appointment.day, Appointment.start, Appointment.id))
 
 
@@ -131,12 +141,15 @@ def _rows() -> ModelSelect:
             Staff.name,
             Appointment.status,
             Appointment.version,
+            Trail.at,
         )
         .join(Client)
         .switch(Appointment)
         .join(Staff)
         .switch(Appointment)
         .join(Contact, JOIN.LEFT_OUTER, on=Appointment.contact == Contact.id)
+        .switch(Appointment)
+        .join(Trail, JOIN.LEFT_OUTER, on=Appointment.arranged == Trail.id)
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from models.people.clients.table import Client
 from models.people.contacts.table import Contact
 from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store.connection import Table
 from models.store.fields import ChoiceField, DayField, ForeignKeyField, IntegerField, TextField
 
@@ -36,6 +37,7 @@ class Appointment(Table):
       subject: what it is about
       staff: who receives them
       version: raised at each change (optimistic locking, SEQUENCE in a calendar)
+      arranged: the request that said its day and hour; None in a base that was older than this column
     """
 
     uid = TextField(unique=True)
@@ -48,6 +50,7 @@ class Appointment(Table):
     staff = ForeignKeyField(Staff)
     status = ChoiceField(AppointmentStatus, default=AppointmentStatus.KEPT)
     version = IntegerField(default=0)
+    arranged = ForeignKeyField(Trail, null=True)
 
 
 @dataclass(frozen=True, slots=True)

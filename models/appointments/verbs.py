@@ -6,9 +6,10 @@ from datetime import date, time
 from typing import Any, ClassVar
 from uuid import NAMESPACE_OID, uuid5
 
-from models.appointments import times
+from models.appointments import reminded, times
 from models.appointments.listing import other_at
 from models.appointments.table import Appointment, AppointmentFields, AppointmentStatus
+from models.outbox.messages.table import alone
 from models.people.clients.aliases import about
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
@@ -28,6 +29,10 @@ from models.store.text import check_text
 CREATES, EDITS, CANCELS = "appointments.create", "appointments.edit", "appointments.cancel"
 TOLD = ("day", "start", "minutes", "staff", "contact")
 """Fields whose values the trail keeps: the subject is personal."""
+ARRANGES = frozenset({"day", "start"})
+"""Who changes these arranges the appointment anew, and tells whoever comes."""
+REMINDED_OF = ARRANGES | {"subject", "contact"}
+"""What a reminder says, and to whom it goes."""
 
 
 @dataclass
@@ -93,18 +98,20 @@ def create(client: int, values: AppointmentFields, *, by: By, even_so: bool = Fa
     _check(owner, clean, None, even_so)
     uid = str(uuid5(NAMESPACE_OID, by.key))  # no two requests have one key, in no pharmacy
     row = Appointment.create(uid=uid, client=owner.id, **asdict(clean))
-    trail.leave(by, client=owner.id, appointment=row.id, uid=row.uid, **_told(asdict(clean)))
+    record = trail.leave(by, client=owner.id, appointment=row.id, uid=row.uid, **_told(asdict(clean)))
+    Appointment.update(arranged=record).where(Appointment.id == row.id).execute()
     return int(row.id)
 
 
 @verb(EDITS, Right.EDIT_CLIENTS)
 def edit(appointment: int, values: AppointmentFields, *, version: int, by: By, even_so: bool = False) -> None:
     """Moves an appointment, or saves what else changed of it. `version` is the one that was read, `even_so`
-    that of `create`.
+    that of `create`. A reminder that waits to leave is cancelled where it would say something else.
 
     Raises `AppointmentChanged`, `AppointmentCancelled`, `NoSuchAppointment`, and what `create` raises.
     """
     clean = _checked(values)
+    alone()  # before the client is locked, as whoever writes messages does
     row, owner = _locked(appointment)
     before = fields_of(row)
     changed = differences(before, clean)
@@ -116,22 +123,30 @@ def edit(appointment: int, values: AppointmentFields, *, version: int, by: By, e
         raise AppointmentCancelled
     told = {name: changed.pop(name) for name in TOLD if name in changed}
     _check(owner, clean, row, even_so or not told)  # who changes the subject alone was asked before
-    _write(row, {name: after for name, (_, after) in (told | changed).items()})
-    trail.leave(by, client=owner.id, appointment=appointment, changes=told, **of_a_person(changed))
+    record = trail.leave(by, client=owner.id, appointment=appointment, changes=told, **of_a_person(changed))
+    columns = {name: after for name, (_, after) in (told | changed).items()}
+    if columns.keys() & ARRANGES:
+        columns["arranged"] = record
+    _write(row, columns)
+    if columns.keys() & REMINDED_OF:
+        reminded.call_off(appointment)
 
 
 @verb(CANCELS, Right.EDIT_CLIENTS)
 def cancel(appointment: int, *, version: int, by: By) -> None:
-    """Cancels an appointment, which stays on the fiche. `version` is the one that was read.
+    """Cancels an appointment, which stays on the fiche, and its reminder that waits to leave. `version` is
+    the one that was read.
 
     Raises `AppointmentChanged`, `NoSuchAppointment`, or what `clients.lock` raises.
     """
+    alone()
     row, owner = _locked(appointment)
     if row.status is AppointmentStatus.CANCELLED:
         return
     if row.version != version:
         raise AppointmentChanged
     _write(row, {"status": AppointmentStatus.CANCELLED})
+    reminded.call_off(appointment)
     trail.leave(by, client=owner.id, appointment=appointment)
 
 

@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from peewee import fn
+
+from models.appointments.reminded import AppointmentReminder
 from models.appointments.table import Appointment, AppointmentStatus
-from models.appointments.verbs import CANCELS, CREATES, EDITS, TOLD
+from models.appointments.verbs import ARRANGES, CANCELS, CREATES, EDITS, TOLD
 from models.doctor.fault import Check, Fault, first
 from models.doctor.persons import strangers
 from models.doctor.requests.details import details_of
 from models.doctor.requests.last_said import Said
+from models.outbox.channels.registry import MAIN
+from models.outbox.messages.table import Cause, Message, MessageKind, MessageState
 from models.people.clients.aliases import survivors
 from models.people.contacts.table import Contact
 from models.refusals import N_
+from models.requests.trail import ActorKind, Trail
 
 
 def who_comes_is_a_contact_of_the_client() -> Iterator[Fault]:
@@ -40,6 +46,8 @@ def appointments_are_as_last_said() -> Iterator[Fault]:
                 values["status"] = AppointmentStatus.KEPT if kept else AppointmentStatus.CANCELLED
             version[key] = 0 if verb == CREATES else version.get(key, 0) + 1
             values["version"] = version[key]
+            if values.keys() & (ARRANGES | {"uid"}):
+                values["arranged"] = request
             for name, value in values.items():
                 said.says(request, value, "appointment", key, name)
     now: dict[tuple[Any, ...], Any] = {}
@@ -47,6 +55,10 @@ def appointments_are_as_last_said() -> Iterator[Fault]:
         values = {name: getattr(row, name) for name in ("uid", "start", "minutes", "status", "version")}
         values |= {"day": row.day.isoformat(), "staff": row.staff_id, "contact": row.contact_id}
         values["client"] = row.client_id
+        if row.arranged_id is not None:  # it was made before this was kept
+            values["arranged"] = row.arranged_id
+        else:
+            said.forget("appointment", row.id, "arranged")
         now |= {("appointment", row.id, name): value for name, value in values.items()}
         if row.contact_id is not None:  # it goes over to another fiche with them
             said.forget("appointment", row.id, "client")
@@ -56,5 +68,66 @@ def appointments_are_as_last_said() -> Iterator[Fault]:
         yield Fault("trail", sentence, {"appointment": appointment})
 
 
-CHECKS: tuple[Check, ...] = (who_comes_is_a_contact_of_the_client, appointments_are_as_last_said)
+def reminders_are_of_their_appointments() -> Iterator[Fault]:
+    """INV-54: a message that reminds of an appointment is one of its client, was written for its day, and no
+    program wrote two for one day; none waits that says another day or hour.
+    """
+    sentence = N_("Message {message} reminds of no appointment of its client.")
+    reminders = Message.select(Message.id, Message.client).where(Message.kind == MessageKind.APPOINTMENT)
+    named = (
+        AppointmentReminder.select(AppointmentReminder.id)
+        .join(Appointment)
+        .where(
+            AppointmentReminder.message == Message.id,
+            AppointmentReminder.trail == Message.trail,
+            ~strangers(Appointment.client, Message.client),
+        )
+    )
+    of_none = reminders.where(~fn.EXISTS(named))
+    others = (
+        Message.select(Message.id, Message.client)
+        .join(AppointmentReminder)
+        .where((Message.kind != MessageKind.APPOINTMENT) | (Message.channel != MAIN))
+    )
+    for rows in (of_none, others):
+        for message, client in first(rows):
+            yield Fault("INV-54", sentence, {"message": message}, client=client)
+    yield from _reminded_twice()
+    moved = (Appointment.day != AppointmentReminder.day) | (Appointment.start != AppointmentReminder.start)
+    stale = (
+        Message.select(Message.id, Message.client)
+        .join(AppointmentReminder)
+        .join(Appointment)
+        .where(
+            Message.state == MessageState.QUEUED,
+            Message.cause == Cause.NONE,
+            moved | (Appointment.status == AppointmentStatus.CANCELLED),
+        )
+    )
+    sentence = N_("Message {message} waits, and says another time than its appointment.")
+    for message, client in first(stale):
+        yield Fault("INV-54", sentence, {"message": message}, client=client)
+
+
+def _reminded_twice() -> Iterator[Fault]:
+    of_a_program = (Trail.actor == ActorKind.PROGRAM) & (Message.cause != Cause.OVERTAKEN)
+    rows = (
+        AppointmentReminder.select(AppointmentReminder.appointment, AppointmentReminder.day)
+        .join(Message)
+        .switch(AppointmentReminder)
+        .join(Trail)
+        .where(of_a_program)
+        .group_by(AppointmentReminder.appointment, AppointmentReminder.day)
+        .having(fn.COUNT(AppointmentReminder.id) > 1)
+    )
+    sentence = N_("Appointment {appointment} was reminded of twice by itself.")
+    for appointment, _day in first(rows):
+        yield Fault("INV-54", sentence, {"appointment": appointment})
+
+
+CHECKS: tuple[Check, ...] = (
+    who_comes_is_a_contact_of_the_client,
+    appointments_are_as_last_said,
+    reminders_are_of_their_appointments,
+)
 """All of them."""

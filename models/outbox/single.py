@@ -16,7 +16,7 @@ from models.outbox.consents.table import ConsentState
 from models.outbox.messages import queueing
 from models.outbox.messages.campaign import Exclusion
 from models.outbox.messages.queueing import NewMessage
-from models.outbox.messages.table import MAY_BE_SENT_AGAIN, Message, MessageKind, alone
+from models.outbox.messages.table import Message, MessageKind, alone, may_be_sent_again
 from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person
 from models.outbox.units import verbs as units
@@ -153,7 +153,7 @@ def send_test(address: str, body: str, *, channel: Channel = MAIN, by: By) -> in
     alone()
     if consents.state_at(None, recipient, channel) is ConsentState.STOPPED:
         raise WantsNoMessage(address)
-    message = _checked(None, recipient, body, channel)
+    message = new_message(None, recipient, body, channel)
     record = trail.leave(by)
     return queueing.add(record, MessageKind.TEST, [message], channel=channel)[0]
 
@@ -190,7 +190,7 @@ def send_again(message: int, *, by: By) -> int:
     """
     alone()
     old = Message.get_or_none(Message.id == message)
-    if old is None or old.state not in MAY_BE_SENT_AGAIN:
+    if old is None or not may_be_sent_again(old.kind, old.state):
         raise NotToSendAgain
     if Message.select().where(Message.again_of == message).exists():
         raise NotToSendAgain
@@ -203,7 +203,7 @@ def _as_before(old: Message) -> NewMessage:
     if old.client_id is None:
         if consents.state_at(None, old.recipient, old.channel) is ConsentState.STOPPED:
             raise WantsNoMessage(old.recipient)
-        return _checked(None, old.recipient, old.body, old.channel)
+        return new_message(None, old.recipient, old.body, old.channel)
     row = lock(old.client_id)
     check_may_operate(row)
     if old.kind is MessageKind.MARKETING:
@@ -222,18 +222,26 @@ def _check_owes(row: Client) -> None:
 def _reached(row: Client, channel: Channel) -> str:
     """The client's address, if it can be reached and they did not object."""
     address = address_of(row, channel)
+    check_reached(row, address, channel)
+    return address
+
+
+def check_reached(row: Client, address: str, channel: Channel) -> None:
+    """Raises the channel's refusal where nothing arrives at this address of a client, or of somebody around
+    them, and `WantsNoMessage` where one of the two objected.
+    """
     if not rules_of(channel).reaches(address):
         raise rules_of(channel).no_address(full_name(row))
     if consents.state_at(row.id, address, channel) is ConsentState.STOPPED:
         raise WantsNoMessage(full_name(row))
-    return address
 
 
 def _to_client(row: Client, body: str, channel: Channel) -> NewMessage:
-    return _checked(row.id, _reached(row, channel), body, channel)
+    return new_message(row.id, _reached(row, channel), body, channel)
 
 
-def _checked(client: int | None, recipient: str, body: str, channel: Channel) -> NewMessage:
+def new_message(client: int | None, recipient: str, body: str, channel: Channel) -> NewMessage:
+    """A message ready to be written to the outbox. Raises `TooLong` or `NotEnoughUnits`."""
     longest = rules.sending_rules(channel).longest
     if len(body) > longest:
         raise TooLong("body", len(body), longest)

@@ -25,6 +25,7 @@ TABLES = {
         body=Personal(Kind.MESSAGE, WITHHELD),
         words=_TOLD,
     ),
+    "appointment_reminder": table("id trail_id message_id appointment_id day start"),
     "receipt": table("id message_id at state", words=_TOLD),
     "incoming_text": table(
         "id trail_id at channel stopped",

@@ -77,7 +77,8 @@ TABLES = {
         note=Personal(Kind.REMARK),
     ),
     "appointment": table(
-        "id uid client_id contact_id day start minutes staff_id status version", subject=Personal(Kind.REMARK)
+        "id uid client_id contact_id day start minutes staff_id status version arranged_id",
+        subject=Personal(Kind.REMARK),
     ),
     "animal_kind": table("id species_id name name_key active"),
     "site_word": table("site_id", word=Personal(Kind.ADDRESS)),

@@ -93,6 +93,7 @@ ROWS: Mapping[str, Rows] = {
     "default_discount": Rows(),
     "receipt": Rows(f"message_id IN {_MESSAGES}"),
     "message": Rows(),
+    "appointment_reminder": Rows(f"message_id IN {_MESSAGES}"),
     "campaign_exclusion": Rows(),
     # Each selection is asked by its key: there is no index on the client.
     "selection_member": Rows(

@@ -52,5 +52,7 @@ INCOMING = Program("incoming")
 """The receiver of messages from the gateway."""
 DEMO = Program("demo")
 """The generator of an example pharmacy."""
+REMINDERS = Program("reminders")
+"""What reminds of appointments, beside sending."""
 
-PROGRAMS = tuple(program.name for program in (SHELL, FOUNDING, INCOMING, DEMO))
+PROGRAMS = tuple(program.name for program in (SHELL, FOUNDING, INCOMING, DEMO, REMINDERS))

@@ -14,6 +14,7 @@ from models.requests.actors import (
     DEMO,
     FOUNDING,
     INCOMING,
+    REMINDERS,
     SHELL,
     Actor,
     OwnClient,
@@ -93,6 +94,7 @@ _HELD_BY_PROGRAMS: Mapping[Program, frozenset[Right]] = {
     FOUNDING: frozenset({Right.ESTABLISH}),
     INCOMING: frozenset({Right.RECORD_CONSENTS}),
     DEMO: _EVERY,
+    REMINDERS: frozenset({Right.SEND_MESSAGES}),
 }
 _WORKS_HERE = Prepared(
     lambda: Staff.select(Staff.may_send, Staff.name).where(Staff.id == given("staff"), Staff.active)

@@ -42,6 +42,7 @@ _NAMES = (
     *("till_closing", "till_count", "till_held", "till_reopening", "period_closing", "period_reopening"),
     *("consent", "credit_pack", "credit_step", "credit_movement", "campaign_exclusion", "receipt"),
     *("incoming_text", "incoming_decision", "seal_redaction"),
+    "appointment_reminder",
     *("client_merge", "client_merge_undoing"),
     *("sale_animal", "attribution", "document_attribution"),
     "comment",

@@ -48,6 +48,7 @@ _TABLES: Mapping[str, Any] = {
     "site_contacts": SiteContact,
     "sites": Site,
     "appointments": Appointment,
+    "appointment_reminders": Appointment,
 }
 
 Wanted = tuple[str, int]

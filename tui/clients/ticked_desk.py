@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 from textual import on
 from textual.widgets import Static
 
+from models.outbox.messages.campaign import Goal
 from models.people.clients.selections import NobodyTicked
 from models.people.clients.ticks import NOBODY, Ticks
 from tui.clients.ticked_rows import TickedClients
@@ -22,6 +23,8 @@ class TickedDesk(HiddenSearchDesk[Result]):
 
     TICKS: ClassVar[str]
     """The name under which the ticks are kept for the next time, while the program runs."""
+    WRITES: ClassVar[Goal | None] = None
+    """What the composer proposes to write to those who are ticked; None for what was written last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,4 +85,4 @@ class TickedDesk(HiddenSearchDesk[Result]):
         ticked = self.rows.ticks.numbers()
         if not ticked:
             raise NobodyTicked
-        await compose(self, ticked)
+        await compose(self, ticked, self.WRITES)

@@ -120,11 +120,13 @@ class Sending:
 
     def _look(self) -> None:
         """In a thread."""
+        from models.appointments.reminders import due as reminders
         from models.outbox import sending
 
         with suppress(Refused), told_as_problem(), only_while(lambda: False), own_connection():
             due = sending.waiting()
-            if due is not None and due < clock.now() - LEFT_BEHIND:
+            left_behind = due is not None and due < clock.now() - LEFT_BEHIND
+            if left_behind or reminders.due():
                 self._app.call_from_thread(self.begin)
 
     def _on_screens(self, call: Callable[[], None]) -> None:

@@ -23,7 +23,7 @@ from tui.settings.fiche import (
 )
 from tui.settings.lists import organisms
 from tui.settings.lists import section as lists
-from tui.settings.messages import gateway, sending, templates
+from tui.settings.messages import gateway, reminders, sending, templates
 from tui.settings.messages import packs as credit_packs
 from tui.settings.section import Section
 from tui.settings.technical_sheets import authors, terms
@@ -48,6 +48,7 @@ SECTIONS: tuple[Section, ...] = (
     gateway.SECTION,
     personnel.SECTION,
     client_categories.SECTION,
+    reminders.SECTION,
     animal_kinds.SECTION,
     directory.SECTION,
     custom_fields.SECTION,

@@ -13,7 +13,7 @@ from models.people.clients import columns
 from models.people.clients.fields import ClientFields
 from models.people.companies.bank import MASKED, masked
 from models.personal.kinds import WITHHELD
-from models.requests.actors import DEMO, FOUNDING, INCOMING, SHELL
+from models.requests.actors import DEMO, FOUNDING, INCOMING, REMINDERS, SHELL
 from models.traceability import reading
 from models.traceability.change import Change
 from models.traceability.names import names_of
@@ -28,6 +28,7 @@ _PROGRAMS: Mapping[str, str] = {
     FOUNDING.name: N_("first start"),
     INCOMING.name: N_("messages received"),
     DEMO.name: N_("example"),
+    REMINDERS.name: N_("reminders of appointments"),
 }
 _FICHE = frozenset({"clients", "standing", "merging", "privacy", "trash"})
 """The subjects whose fields are those of the editor."""

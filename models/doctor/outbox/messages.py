@@ -6,10 +6,11 @@ from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.persons import strangers
+from models.outbox.campaigns.verbs import KINDS
 from models.outbox.channels.channel import Channel
 from models.outbox.consents.table import Consent
 from models.outbox.incoming_texts import IncomingDecision, IncomingText
-from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState, Goal
+from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState
 from models.outbox.messages.receipts import ENDS
 from models.outbox.messages.table import Cause, DeliveryReceipt, Message, MessageKind, MessageState
 from models.outbox.templates import rendering
@@ -25,7 +26,7 @@ from models.store.search.folding import fold
 _CAUSES = {
     MessageState.FAILED: (Cause.REFUSED, Cause.TOO_MANY_TRIES, Cause.NONE),
     MessageState.UNKNOWN: (Cause.LOST, Cause.UNCLEAR),
-    MessageState.CANCELLED: (Cause.WITHDRAWN, Cause.STOPPED),
+    MessageState.CANCELLED: (Cause.WITHDRAWN, Cause.STOPPED, Cause.OVERTAKEN),
 }
 """The causes that a message in this state may have; in any other state it has none. A message with a sender
 that has a cause was cancelled meanwhile.
@@ -34,14 +35,11 @@ that has a cause was cancelled meanwhile.
 
 def messages_are_as_they_were_asked_for() -> Iterator[Fault]:
     """INV-54: a message names the request, the campaign or the debt that it was written for."""
-    again, kinds = (
-        Message.alias(),
-        {Goal.BALANCE_REMINDER: MessageKind.REMINDER, Goal.CUSTOM: MessageKind.MARKETING},
-    )
+    again = Message.alias()
     of_its_goal = Message.campaign.is_null()
-    for goal, kind in kinds.items():
+    for goal, kind in KINDS.items():
         of_its_goal |= (Campaign.goal == goal) & (Message.kind == kind)
-    of_many = Message.kind.in_(tuple(kinds.values()))
+    of_many = Message.kind.in_(tuple(KINDS.values()))
     repeated = again.id.is_null(False)
     wrong = (
         (fn.COALESCE(Message.staff, 0) != fn.COALESCE(Trail.staff, 0))

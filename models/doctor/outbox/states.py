@@ -206,7 +206,7 @@ def texts_can_be_filled_in() -> Iterator[Fault]:
     """Templates in use have only known placeholders, and the rules of sending can be read."""
     for row in Template.select().where(Template.active):
         try:
-            rendering.checked(row.body)
+            rendering.checked(row.body, row.goal)
         except Refused:
             yield Fault("templates", N_("The template {name} cannot be filled in."), {"name": row.name})
     readable = False

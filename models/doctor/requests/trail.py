@@ -200,7 +200,9 @@ LEAVES = (
     Leaves("message", "kind", "test", ("messages.test",), ("messages.try",), ("messages.again",)),
     Leaves("message", "kind", "reminder", perhaps=("campaigns.confirm", "messages.again")),
     Leaves("message", "kind", "marketing", perhaps=("campaigns.confirm", "messages.again")),
+    Leaves("message", "kind", "appointment", ("appointment_reminders.send",)),
     Leaves("message", "", "", ("messages.again",), ("campaigns.confirm",)),
+    Leaves("appointment_reminder", "", "", ("appointment_reminders.send",)),
 )
 
 _NAMES = dict.fromkeys(("operation", "document", "statement", "global_invoice", "invoice"), "number")
@@ -222,6 +224,7 @@ _CLIENTS = {
     "client_apart": "r.one_id",
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
     "sale_animal": "(SELECT o.client_id FROM operation o WHERE o.id = r.sale_id)",
+    "appointment_reminder": "(SELECT coalesce(m.client_id, 0) FROM message m WHERE m.id = r.message_id)",
     "client_merge": "r.survivor_id",
     "client_merge_undoing": "(SELECT m.survivor_id FROM client_merge m WHERE m.id = r.merge_id)",
     "attribution": "(SELECT o.client_id FROM operation o WHERE o.id = r.operation_id)",

@@ -20,7 +20,7 @@ from models.outbox.channels.protocol import ChannelRules, Measure
 from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.table import ConsentState
-from models.outbox.messages.campaign import Exclusion, Goal
+from models.outbox.messages.campaign import MARKETING, Exclusion, Goal
 from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import WENT, Message, MessageKind
 from models.outbox.templates import rendering
@@ -39,6 +39,7 @@ LATELY = timedelta(days=1)
 _LIKE = {
     Goal.BALANCE_REMINDER: (MessageKind.REMINDER, MessageKind.DUE),
     Goal.CUSTOM: (MessageKind.MARKETING,),
+    Goal.BIRTHDAY: (MessageKind.MARKETING,),
 }
 CHUNK = 5000
 """The number of texts between two progress reports."""
@@ -207,7 +208,7 @@ def _unwanted(goal: Goal, balance: int, said: ConsentState) -> Exclusion | None:
         return Exclusion.NOTHING_OWED
     if said is ConsentState.STOPPED:
         return Exclusion.STOPPED
-    if goal is Goal.CUSTOM and said is not ConsentState.AGREED:
+    if goal in MARKETING and said is not ConsentState.AGREED:
         return Exclusion.NO_CONSENT
     return None
 

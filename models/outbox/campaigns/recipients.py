@@ -32,11 +32,13 @@ class RecipientSort(StrEnum):
 class RecipientFilter(ClientFilter):
     """Filters active clients, as any list of clients is filtered; all conditions must hold.
 
-    A saved selection also keeps its sleeping and archived clients. `without` were taken off the list.
+    A saved selection also keeps its sleeping and archived clients. `without` were taken off the list; `only`,
+    where it is not empty, are those who were ticked elsewhere and handed over, and as few as a person ticks.
     """
 
     search: str = ""
     without: tuple[int, ...] = ()
+    only: tuple[int, ...] = ()
 
 
 EVERYBODY = RecipientFilter()
@@ -86,7 +88,7 @@ class RecipientListing:
         return self._window(limit, Start(backwards=True))
 
     def _window(self, limit: int, begins: Start[RecipientRow]) -> Sequence[RecipientRow]:
-        first = lead(self.filter, _statuses(self.filter))
+        first = _lead(self.filter)
         by_balance = self.sort is RecipientSort.BALANCE
         query = _listed(self.filter, first, by_balance=by_balance)
         read = partial(_rows, channel=self.channel)
@@ -101,7 +103,11 @@ def on_the_list(wanted: RecipientFilter, *, whole: bool = False) -> ModelSelect:
     """The filtered clients, as a query without order; never other pharmacies, which get no campaign. `whole`:
     all of it will be read, in no order. Raises `AmountTooLarge`.
     """
-    return _listed(wanted, lead(wanted, _statuses(wanted), whole=whole), whole=whole)
+    return _listed(wanted, _lead(wanted, whole=whole), whole=whole)
+
+
+def _lead(wanted: RecipientFilter, *, whole: bool = False) -> Lead:
+    return Lead.MEMBERS if wanted.only else lead(wanted, _statuses(wanted), whole=whole)
 
 
 def _listed(
@@ -116,13 +122,15 @@ def _listed(
         status = Client.status if plain else fn.COALESCE(Client.status, "")
         query = query.where(has_status(status, _statuses(wanted), in_order=True))
     query = query.where(*conditions(wanted, first, by_balance=by_balance))
+    if wanted.only:
+        query = query.where(many.among(Client.id, survivors_of(wanted.only)))
     if wanted.without:
         query = query.where(~many.among(Client.id, wanted.without))
     return sought(query, understand(wanted.search), FINDABLE_RANKS)
 
 
 def _is_for_whoever(wanted: RecipientFilter) -> bool:
-    return wanted.selection is not None and wanted.sleeping is None
+    return (wanted.selection is not None or bool(wanted.only)) and wanted.sleeping is None
 
 
 def _statuses(wanted: RecipientFilter) -> tuple[ClientStatus, ...]:

@@ -40,6 +40,7 @@ CONFIRMS = "campaigns.confirm"
 KINDS: Mapping[Goal, MessageKind] = {
     Goal.BALANCE_REMINDER: MessageKind.REMINDER,
     Goal.CUSTOM: MessageKind.MARKETING,
+    Goal.BIRTHDAY: MessageKind.MARKETING,
 }
 
 

@@ -1,6 +1,7 @@
 """The column of a client that holds the address of each channel.
 
-Every channel with consents is listed, whether messages are sent by it or not.
+A contact has columns of the same names. Every channel with consents is listed, whether messages are sent by
+it or not.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from peewee import Case
 
 from models.outbox.channels.channel import Channel
 from models.people.clients.table import Client
+from models.people.contacts.table import Contact
 
 COLUMNS: Mapping[Channel, Any] = {Channel.SMS: Client.mobile, Channel.EMAIL: Client.email}
 
@@ -21,4 +23,9 @@ def on_channel(channel: Any) -> Any:
 
 def address_of(row: Client, channel: Channel) -> str:
     """Where a client is written to on a channel; empty where they cannot be."""
+    return str(getattr(row, COLUMNS[channel].name))
+
+
+def address_of_contact(row: Contact, channel: Channel) -> str:
+    """Where a contact is written to on a channel; empty where they cannot be."""
     return str(getattr(row, COLUMNS[channel].name))

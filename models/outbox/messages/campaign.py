@@ -17,12 +17,20 @@ from models.store.fields import (
 
 
 class Goal(StrEnum):
-    """The goal of a campaign (sms-goal)."""
+    """What a template is for; all but `APPOINTMENT` are goals of campaigns too (sms-goal)."""
 
     BALANCE_REMINDER = "balance_reminder"
     """Transactional: sent to everybody who owes and did not object."""
     CUSTOM = "custom"
     """Marketing: sent only to clients with a consent (INV-50)."""
+    BIRTHDAY = "birthday"
+    """Marketing too: wishes by name, to clients with a consent."""
+    APPOINTMENT = "appointment"
+    """The text that reminds of an appointment, one by one."""
+
+
+OF_CAMPAIGNS = (Goal.BALANCE_REMINDER, Goal.CUSTOM, Goal.BIRTHDAY)
+MARKETING = (Goal.CUSTOM, Goal.BIRTHDAY)
 
 
 class CampaignState(StrEnum):

@@ -9,7 +9,7 @@ from models.outbox.messages import receipts
 from models.outbox.messages.campaign import Campaign, Goal
 from models.outbox.messages.listing import MessageRow
 from models.outbox.messages.receipts import ReceiptRow
-from models.outbox.messages.table import MAY_BE_SENT_AGAIN, Cause, Message, MessageState
+from models.outbox.messages.table import Cause, Message, MessageState, may_be_sent_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class MessageOpened:
     @property
     def may_be_sent_again(self) -> bool:
         """Whether a person may send it again; `single.send_again` checks it once more."""
-        return self.row.state in MAY_BE_SENT_AGAIN and self.sent_again is None
+        return may_be_sent_again(self.row.kind, self.row.state) and self.sent_again is None
 
 
 def read(message: int) -> MessageOpened | None:

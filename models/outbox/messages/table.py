@@ -24,6 +24,8 @@ class MessageKind(StrEnum):
     MARKETING = "marketing"
     DUE = "due"
     TEST = "test"
+    APPOINTMENT = "appointment"
+    """Reminds of an appointment; what is said of it is in `models.appointments`."""
 
 
 class MessageState(StrEnum):
@@ -47,6 +49,13 @@ WENT = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageS
 MAY_BE_SENT_AGAIN = (MessageState.UNKNOWN, MessageState.FAILED, MessageState.EXPIRED, MessageState.CANCELLED)
 
 
+def may_be_sent_again(kind: MessageKind, state: MessageState) -> bool:
+    """Whether a person may send its very text again. A reminder of an appointment is written anew, from the
+    appointment, as that may have been moved.
+    """
+    return state in MAY_BE_SENT_AGAIN and kind is not MessageKind.APPOINTMENT
+
+
 class Cause(StrEnum):
     """Why a message did not leave, or why its fate is unknown; `words` holds the gateway's own answer."""
 
@@ -62,6 +71,8 @@ class Cause(StrEnum):
     """Its sender disappeared while sending it."""
     UNCLEAR = "unclear"
     """The gateway's answer was not clear."""
+    OVERTAKEN = "overtaken"
+    """What it reminds of was moved, cancelled or begun before it left."""
 
 
 class ReceiptState(StrEnum):

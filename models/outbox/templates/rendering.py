@@ -6,20 +6,21 @@ DH, days as 12/11/2026, phones as 0537701234; all in letters that do not make a 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.protocol import Measure
 from models.outbox.channels.registry import MAIN, rules_of
+from models.outbox.messages.campaign import Goal
 from models.people.clients.table import Client
 from models.refusals import N_, ControlCharacters, Missing, Refused, TooLong
 from models.store import clock, settings
 from models.store.text import is_control, limit_of
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 LONGEST_TEMPLATE = limit_of("body")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -35,6 +36,20 @@ class Placeholder(StrEnum):
     PHARMACY = "pharmacie"
     PHONE = "telephone"
     DATE = "date"
+    """Today; of a reminder, the day of the appointment."""
+    HOUR = "heure"
+    SUBJECT = "motif"
+
+
+_OF_VISITS = (Placeholder.HOUR, Placeholder.SUBJECT)
+"""What only the reminder of an appointment can say."""
+
+
+def known(goal: Goal) -> tuple[Placeholder, ...]:
+    """The placeholders of a template for this goal."""
+    if goal is Goal.APPOINTMENT:
+        return tuple(each for each in Placeholder if each is not Placeholder.BALANCE)
+    return tuple(each for each in Placeholder if each not in _OF_VISITS)
 
 
 @dataclass
@@ -64,6 +79,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """What a reminder can say of an appointment: who comes, and when by the clock on the wall."""
+
+    last_name: str
+    first_name: str
+    day: date
+    hour: time
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A text ready to send, and its cost."""
 
@@ -71,12 +97,12 @@ class Rendered:
     measure: Measure
 
 
-def checked(body: str) -> str:
-    """The template's text trimmed, in one Unicode form. Raises `Missing`, `ControlCharacters`, `TooLong`,
-    `UnknownPlaceholder` or `LooseBrace`.
+def checked(body: str, goal: Goal = Goal.CUSTOM) -> str:
+    """The text of a template for a goal trimmed, in one Unicode form. Raises `Missing`, `ControlCharacters`,
+    `TooLong`, `UnknownPlaceholder` or `LooseBrace`.
     """
     clean = checked_text(body)
-    _parts(clean)
+    _parts(clean, known(goal))
     return clean
 
 
@@ -100,16 +126,30 @@ def renderer(
     The parts that are the same for everybody are filled in once. With `fold`, letters that make the text cost
     more on its channel are replaced by similar ones, also in names. Raises what `checked` raises.
     """
-    house, folded = settings.pharmacy(), rules_of(channel).fold
-    common = {
-        Placeholder.PHARMACY: house.name,
-        Placeholder.PHONE: phone(house.phone),
-        Placeholder.DATE: day(clock.today()),
+    return _renderer(body, Goal.CUSTOM, {Placeholder.DATE: day(clock.today())}, fold=fold, channel=channel)
+
+
+def of_visit(body: str, visit: Visit, *, fold: bool = False, channel: Channel = MAIN) -> str:
+    """The text of a reminder for one appointment. Raises what `checked` raises."""
+    said = {
+        Placeholder.DATE: day(visit.day),
+        Placeholder.HOUR: f"{visit.hour:%H:%M}",
+        Placeholder.SUBJECT: visit.subject,
     }
+    render = _renderer(body, Goal.APPOINTMENT, said, fold=fold, channel=channel)
+    return render(visit.last_name, visit.first_name, ZERO).strip()
+
+
+def _renderer(
+    body: str, goal: Goal, said: Mapping[Placeholder, str], *, fold: bool, channel: Channel
+) -> Callable[[str, str, Centimes], str]:
+    """As `renderer`; `said` is what else is the same for everybody."""
+    house, folded = settings.pharmacy(), rules_of(channel).fold
+    common = {Placeholder.PHARMACY: house.name, Placeholder.PHONE: phone(house.phone), **said}
     pieces: list[str] = []
     holes: list[Placeholder] = []
     text = ""
-    for literal, hole in _parts(checked(body)):
+    for literal, hole in _parts(checked(body, goal), known(goal)):
         text += literal
         if hole in common:
             text += common[hole]
@@ -134,6 +174,18 @@ def preview(body: str, person: Person, *, fold: bool = False, channel: Channel =
     """The text for one person, with its cost on a channel. Raises what `checked` raises."""
     text = renderer(body, fold=fold, channel=channel)(person.last_name, person.first_name, person.balance)
     return Rendered(text, rules_of(channel).measure(text))
+
+
+def example(body: str, goal: Goal, person: Person) -> Rendered:
+    """A template of a goal as it reads for one person; a reminder is of tomorrow. Raises what `checked`
+    raises.
+    """
+    if goal is not Goal.APPOINTMENT:
+        return preview(body, person)
+    tomorrow = clock.today() + timedelta(days=1)
+    visit = Visit(person.last_name, person.first_name, tomorrow, time(10), "Vaccin")
+    text = of_visit(body, visit)
+    return Rendered(text, rules_of(MAIN).measure(text))
 
 
 def person(client: int) -> Person:
@@ -168,13 +220,13 @@ _FILLERS: dict[Placeholder, Callable[[str, str, Centimes], str]] = {
 }
 
 
-def _parts(body: str) -> list[tuple[str, Placeholder | None]]:
-    """The texts, each with the placeholder after it. Raises `UnknownPlaceholder` or `LooseBrace`."""
+def _parts(body: str, known: Collection[Placeholder]) -> list[tuple[str, Placeholder | None]]:
+    """The texts, each with the known placeholder after it. Raises `UnknownPlaceholder` or `LooseBrace`."""
     parts: list[tuple[str, Placeholder | None]] = []
     end = 0
     for found in _BRACES.finditer(body):
         name = found[1].strip()
-        if name not in set(Placeholder):
+        if name not in known:
             raise UnknownPlaceholder(f"{{{name}}}")
         parts.append((_without_braces(body[end : found.start()]), Placeholder(name)))
         end = found.end()

@@ -23,6 +23,15 @@ BUILT_IN = "Bonjour {client}, votre solde est de {solde} au {date}. Merci de pas
 letters that cost no more.
 """
 
+_SHIPPED = {
+    Goal.BALANCE_REMINDER: BUILT_IN,
+    Goal.BIRTHDAY: "{pharmacie} vous souhaite un joyeux anniversaire, {prenom} ! "
+    "Répondez STOP pour ne plus rien recevoir.",
+    Goal.APPOINTMENT: "Bonjour {client}, nous vous rappelons votre rendez-vous du {date} à {heure}. "
+    "{pharmacie} {telephone}",
+}
+NO_ROW = 0
+"""The id of a text that came with the program, and that nobody kept as a template."""
 CREATES, EDITS, RETIRES = "templates.create", "templates.edit", "templates.retire"
 
 
@@ -68,10 +77,22 @@ def available(goal: Goal | None = None, channel: Channel | None = None) -> Seque
     return [_row(row) for row in rows if goal in (None, row.goal) and channel in (None, row.channel)]
 
 
+def shipped(goal: Goal) -> TemplateRow:
+    """The text for a goal that came with the program, for a pharmacy that wrote none; without a name. Not
+    every goal has one (`has_shipped`).
+    """
+    return TemplateRow(NO_ROW, "", goal, MAIN, _SHIPPED[goal], 0)
+
+
+def has_shipped(goal: Goal) -> bool:
+    """Whether a text for this goal came with the program."""
+    return goal in _SHIPPED
+
+
 @verb(CREATES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.details()["template"]))
 def create(name: str, goal: Goal, body: str, *, channel: Channel = MAIN, by: By) -> int:
     """Adds a template. Raises `TemplateNameTaken`, `Missing` and what `rendering.checked` raises."""
-    name, body = _checked_name(name), rendering.checked(body)
+    name, body = _checked_name(name), rendering.checked(body, goal)
     engine().serialise("templates")
     _check_name_is_free(name, None)
     row = Template.create(name=name, name_key=fold(name), goal=goal, channel=channel, body=body)
@@ -86,9 +107,10 @@ def edit(template: int, name: str, body: str, *, version: int, by: By) -> int:
 
     Raises `TemplateChanged` where somebody saved in between, and what `create` raises.
     """
-    name, body = _checked_name(name), rendering.checked(body)
+    name = _checked_name(name)
     engine().serialise("templates")
     row = _find(template)
+    body = rendering.checked(body, row.goal)
     if (row.name, row.body) == (name, body):
         return row.version
     if row.version != version:

@@ -108,6 +108,8 @@ SINCE_0_1 = (
     "contact": "Sebti", "phone": "+212612345678", "courier": "Brahim"}' FROM document""",
     "INSERT INTO document_step (document_id, trail_id, state, reason, received_by, received_on, received_at) "
     "SELECT min(id), 2, 'delivered', 'une boîte abîmée', 'Sebti', '2026-11-12', 600 FROM document",
+    "INSERT INTO appointment_reminder (trail_id, message_id, appointment_id, day, start) "
+    "SELECT 1, min(id), 1, '2026-11-30', 600 FROM message",
     "INSERT INTO sheet_entry (trail_id, client_id, author_id, criterion_id, value) "
     "VALUES (1, 1, 1, 1, '40 ml')",
     "INSERT INTO invoice (trail_id, kind, number, day, due, client_id, operation_id, total, parties, terms) "

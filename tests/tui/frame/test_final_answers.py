@@ -34,7 +34,15 @@ TAKEN_BACK = {
         "LineDialog",
         "CategoryOfAllDialog",
     ),
-    *("ChoicesDialog", "CounterDialog", "SendingDialog", "NumbersDialog", "GatewayDialog", "PharmacyDialog"),
+    *(
+        "ChoicesDialog",
+        "CounterDialog",
+        "RemindersDialog",
+        "SendingDialog",
+        "NumbersDialog",
+        "GatewayDialog",
+        "PharmacyDialog",
+    ),
     *("AskDialog", "CategoryDialog", "ProductDialog", "RateDialog", "PaymentDialog", "PayDebtDialog"),
     *(
         "ReferenceDialog",

@@ -103,6 +103,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "searching": "Search in",
         "directory": "Look up",
         "client_categories": "Categories",
+        "reminders": "never by itself",
         "animal_kinds": "Species and breeds",
         "custom_fields": "Product",
         "technical_sheets": "Themes",

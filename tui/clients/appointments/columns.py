@@ -45,6 +45,14 @@ OF_A_DAY: list[Column[Slot]] = [
     Column("who", N_("Who comes"), _who, 20, grows=2, style=_strong_if_taken),
     Column("subject", N_("Subject"), _subject, 16, grows=2),
     Column("staff", N_("Received by"), _staff, 12, needs=60, grows=1),
+    Column(
+        "reminder",
+        N_("SMS"),
+        lambda slot: words.mark(slot.reminder),
+        9,
+        needs=72,
+        style=lambda slot: words.mark_style(slot.reminder),
+    ),
 ]
 
 

@@ -8,6 +8,7 @@ from locales import N_, _, formats
 from locales.words import appointments as words
 from models.appointments import times
 from models.appointments.listing import AppointmentRow
+from models.appointments.reminders.state import reminders_of
 from models.appointments.table import AppointmentFields
 from models.people.contacts.listing import contacts_of
 from models.people.staff.login import members
@@ -106,5 +107,6 @@ class AppointmentOpened(DetailDialog):
             (_("Subject"), row.subject),
             (_("Received by"), row.staff_name),
             (_("State"), words.state(row)),
+            (_("SMS"), words.reminder(reminders_of([row])[row.id])),
         ]
         return facts([pair for pair in pairs if pair[1]], width, _LABEL)

@@ -1,6 +1,6 @@
 """Planning: the appointments of a day and of a week, made and moved where the cursor is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from locales import N_, _, formats
 from locales.words import appointments as words
 from models.appointments import listing, times
 from models.appointments.listing import AppointmentRow
+from models.appointments.reminders.state import Reminder, reminders_of
 from models.store import clock
 from tui.clients.appointments import asked, columns, slots
 from tui.clients.appointments.slots import STEP, WEEK, Slot, WeekSlot
@@ -55,6 +56,7 @@ class PlanningDesk(Desk[None]):
         Binding("m", "mark", N_("Move"), id="planning.mark", tooltip=N_("Take it, then put it elsewhere")),
         Binding("m", "put", N_("Put here"), id="planning.put", tooltip=N_("The appointment that is moved")),
         Binding("delete", "remove", N_("Cancel"), id="planning.cancel", tooltip=N_("Once asked")),
+        Binding("r", "remind", N_("Remind"), id="planning.remind", tooltip=N_("An SMS now, once asked")),
         Binding("w", "turn", N_("Day/week"), id="planning.turn", tooltip=N_("A day, or a week")),
         Binding("t", "today", N_("Today"), id="planning.today", tooltip=N_("Back to today")),
         Binding("p,P", "print", N_("Print"), id="planning.print", tooltip=N_("The list of the day")),
@@ -74,6 +76,7 @@ class PlanningDesk(Desk[None]):
         self.by_week = False
         self._moving: AppointmentRow | None = None
         self._found: Sequence[AppointmentRow] = ()
+        self._reminders: Mapping[int, Reminder] = {}
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -115,7 +118,8 @@ class PlanningDesk(Desk[None]):
         return first, first + timedelta(days=WEEK - 1)
 
     def read_again(self) -> None:
-        if not self.rows.laid_out or listing.in_days(*self.days) == self._found:
+        known = self._found, self._reminders
+        if not self.rows.laid_out or self._read() == known:
             return
         self._show(self.start, at=self.current.id if self.current else None)
 
@@ -123,16 +127,21 @@ class PlanningDesk(Desk[None]):
         """Reads the days that are shown, with the cursor at an hour, or at an appointment where it is among
         them.
         """
-        first, last = self.days
-        self._found = listing.in_days(first, last)
+        self._found, self._reminders = self._read()
         if self.by_week:
+            first, _last = self.days
             self.rows.use(columns.of_week(first, self.day))
             week = slots.of_week(first, self._found)
             self._show_at(week, week[start // STEP])
         else:
-            day = slots.of_day(self._found)
+            day = slots.of_day(self._found, self._reminders)
             self._show_at(day, slots.found_in(day, start, at))
         self._say()
+
+    def _read(self) -> tuple[Sequence[AppointmentRow], Mapping[int, Reminder]]:
+        """Who comes in the days that are shown; in a day also where each reminder stands."""
+        found = listing.in_days(*self.days)
+        return found, {} if self.by_week else reminders_of(found)
 
     def _show_at(self, lines: Sequence[Slot | WeekSlot], here: Slot | WeekSlot) -> None:
         """Shows these lines with the cursor here, and where there is room from the morning on."""
@@ -155,12 +164,15 @@ class PlanningDesk(Desk[None]):
                 who=words.who(self._moving)
             )
         row = self.rows.current
-        if not isinstance(row, WeekSlot):
+        if isinstance(row, Slot):
+            said = words.reminder(row.reminder) if row.reminder else ""
+            return _("SMS: {said}").format(said=said) if said else ""
+        if row is None:
             return ""
         found = row.begins[self.day.weekday()]
-        said = [f"{words.hours(each)} {words.who(each)}, {each.subject}" for each in found]
+        told = [f"{words.hours(each)} {words.who(each)}, {each.subject}" for each in found]
         here = f"{formats.week_day(self.day)} {formats.hour(times.hour(row.start))}"
-        return " · ".join(said) or here
+        return " · ".join(told) or here
 
     @on(Rows.Moved)
     def moved(self) -> None:
@@ -169,7 +181,7 @@ class PlanningDesk(Desk[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("mark", "put"):
             return (action == "put") == (self._moving is not None)
-        if action in ("edit", "remove", "fiche") and self.is_mounted and self.current is None:
+        if action in ("edit", "remove", "fiche", "remind") and self.is_mounted and self.current is None:
             return None
         return super().check_action(action, parameters)
 
@@ -244,6 +256,13 @@ class PlanningDesk(Desk[None]):
     async def action_remove(self) -> None:
         if self.current is not None:
             await asked.cancel(self, self.current)
+
+    @asking
+    async def action_remind(self) -> None:
+        from tui.clients.appointments.reminding import remind
+
+        if self.current is not None:
+            await remind(self, self.current)
 
     @asking
     async def action_fiche(self) -> None:

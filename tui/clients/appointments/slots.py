@@ -1,10 +1,11 @@
 """The lines of a planning: half hours, free or taken, of one day or of a week."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.appointments.listing import AppointmentRow
+from models.appointments.reminders.state import Reminder
 from models.appointments.table import DAY_MINUTES
 
 STEP = 30
@@ -20,6 +21,7 @@ class Slot:
     start: int
     appointment: AppointmentRow | None = None
     taken: bool = False
+    reminder: Reminder | None = None
 
     @property
     def id(self) -> tuple[int, int]:
@@ -48,14 +50,16 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def of_day(rows: Sequence[AppointmentRow]) -> list[Slot]:
-    """All lines of a day. A half hour at which an appointment begins has the line of that one alone."""
+def of_day(rows: Sequence[AppointmentRow], reminders: Mapping[int, Reminder]) -> list[Slot]:
+    """All lines of a day, each with the reminder of its appointment. A half hour at which one begins
+    has the line of that one alone.
+    """
     slots = []
     for start in range(0, DAY_MINUTES, STEP):
         begins = _begin(rows, start)
         if not begins or begins[0].start > start:
             slots.append(Slot(start, taken=_is_taken(rows, start)))
-        slots += [Slot(row.start, row) for row in begins]
+        slots += [Slot(row.start, row, reminder=reminders.get(row.id)) for row in begins]
     return slots
 
 

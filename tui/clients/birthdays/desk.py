@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.words import birthdays as words
+from models.outbox.messages.campaign import Goal
 from models.people.birthdays.days import around
 from models.people.birthdays.listing import BirthdayListing
 from models.people.birthdays.range import Birthdays, Whose
@@ -35,6 +36,7 @@ class BirthdaysDesk(TickedDesk[None]):
     """The focus is in the list; the list and its ticks are kept for the next time."""
 
     TICKS = "birthdays ticked"
+    WRITES = Goal.BIRTHDAY
     GUIDE = "anniversaires.md"
     PURPOSE = N_("Whose birthday is near: tick them, write to them, print the list.")
     AUTO_FOCUS = "BirthdayRows"

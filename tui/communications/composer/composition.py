@@ -13,6 +13,8 @@ from models.refusals import Refused
 from models.values import ZERO
 from tui.frame.host import Host
 
+_LISTED_ALONE = 2000
+"""As many ids as a query still names at each key."""
 _WHO_OWES = RecipientFilter(owes_more_than=ZERO)
 
 
@@ -64,6 +66,15 @@ def beginning(goal: Goal) -> Composition:
     if goal is Goal.BALANCE_REMINDER:
         return Composition()
     return Composition(goal, among=EVERYBODY, sort=RecipientSort.NAME)
+
+
+def handed_over(before: Composition, ticked: frozenset[int], goal: Goal | None) -> Composition:
+    """The same for those who were ticked elsewhere, who alone are listed where they are not too many; with
+    another goal, if one is given.
+    """
+    only = tuple(sorted(ticked)) if len(ticked) <= _LISTED_ALONE else ()
+    among = replace(EVERYBODY, only=only)
+    return replace(before, goal=goal or before.goal, among=among, sort=RecipientSort.NAME, ticked=ticked)
 
 
 _NAME = "campaign"

@@ -15,7 +15,7 @@ from locales import N_, _, formats, ngettext
 from locales.words.goals import goal_name
 from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter, RecipientSort
 from models.outbox.channels.registry import MAIN
-from models.outbox.messages.campaign import Goal
+from models.outbox.messages.campaign import OF_CAMPAIGNS, Goal
 from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
@@ -58,18 +58,18 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
     AUTO_FOCUS = "RecipientList"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, ticked: frozenset[int] = frozenset()) -> None:
-        """`ticked` are those who were ticked elsewhere, if any."""
+    def __init__(self, ticked: frozenset[int] = frozenset(), goal: Goal | None = None) -> None:
+        """`ticked` are those who were ticked elsewhere, if any; `goal` is what is to be written to them."""
         super().__init__()
         self._handed_over = ticked
+        self._goal = goal
         self.composed = Composition()
         self._templates: Sequence[TemplateRow] = ()
 
     def content(self) -> ComposeResult:
         self.composed = composition.kept(self.officine)
         if self._handed_over:
-            by_name = RecipientSort.NAME
-            self._choose(replace(self.composed, among=EVERYBODY, sort=by_name, ticked=self._handed_over))
+            self._choose(composition.handed_over(self.composed, self._handed_over, self._goal))
         with Horizontal(classes="topline"):
             yield Static(_("Group message"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
@@ -117,7 +117,10 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self._read_again()
 
     def _read_again(self, *, keep_cursor: bool = True) -> None:
-        self._templates = templates.available(self.composed.goal, MAIN)
+        goal = self.composed.goal
+        self._templates = templates.available(goal, MAIN)
+        if not self._templates and goal is Goal.BIRTHDAY:
+            self._templates = [replace(templates.shipped(goal), name=_("Ordinary text"))]
         if self._templates and self.composed.goal not in self.composed.templates:
             known = [each.id for each in self._templates]
             proposed = last_used.proposed(self.officine.staff, self.composed.goal, known)
@@ -213,7 +216,8 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self._preview()
 
     def action_goal(self) -> None:
-        self._turn_to(Goal.CUSTOM if self.composed.goal is Goal.BALANCE_REMINDER else Goal.BALANCE_REMINDER)
+        place = OF_CAMPAIGNS.index(self.composed.goal) + 1
+        self._turn_to(OF_CAMPAIGNS[place % len(OF_CAMPAIGNS)])
 
     def _turn_to(self, goal: Goal) -> None:
         before = self.composed.listing
@@ -244,8 +248,10 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
         made = await create_template(self, goal=self.composed.goal, person=self._person())
         if made is not None:
-            self._turn_to(next(each.goal for each in templates.available() if each.id == made))
-            self._take(made)
+            goal = next(each.goal for each in templates.available() if each.id == made)
+            if goal in OF_CAMPAIGNS:
+                self._turn_to(goal)
+                self._take(made)
 
     @asking
     async def action_edit(self) -> None:
@@ -253,6 +259,9 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
         if self.template is None:
             raise NoTemplate
+        if self.template.id == templates.NO_ROW:  # what came with the program is kept as one of their own
+            await self._create()
+            return
         await edit_template(self, self.template, person=self._person())
 
     def _take(self, template: int) -> None:

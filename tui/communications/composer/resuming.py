@@ -75,6 +75,7 @@ def read_filter(plain: Mapping[str, Any]) -> RecipientFilter:
         "owes_more_than": None if more is None else Centimes(more),
         "kind": ClientKind(kind) if kind else None,
         "without": tuple(values["without"]),
+        "only": tuple(values.get("only", ())),
     }
     return RecipientFilter(**values)
 

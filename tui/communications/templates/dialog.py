@@ -12,7 +12,8 @@ from locales import N_, _
 from locales.sentences import explain
 from locales.words.goals import goal_name
 from models.outbox.messages.campaign import Goal
-from models.outbox.templates.rendering import Person, Placeholder, preview
+from models.outbox.templates import verbs as templates
+from models.outbox.templates.rendering import Person, example, known
 from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import Centimes
@@ -23,6 +24,9 @@ from tui.terminal.inert import inert
 
 SOMEBODY = Person("EL AMRANI", "Fatima", Centimes(125_000))
 """For whom a template is shown where nobody in particular is meant."""
+
+
+_BEGINS_WITH_A_TEXT = (Goal.BIRTHDAY, Goal.APPOINTMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class TemplateDialog(FormDialog[TemplateTyped]):
         self._goal = row.goal if row else goal
         self._person = person or SOMEBODY
         self._again = again
+        self._shown_for = self._goal
+        self._shipped = {"", *(templates.shipped(each).body for each in Goal if templates.has_shipped(each))}
 
     def heading(self) -> str:
         if self._row is None:
@@ -68,18 +74,25 @@ class TemplateDialog(FormDialog[TemplateTyped]):
     def fields(self) -> Sequence[Field | Group]:
         goals = tuple(Option(goal, goal_name(goal)) for goal in Goal)
         name = TextField("name", N_("Name"), required=True)
-        text = MessageField("body", N_("Text"), required=True, template=True, person=self._person)
+        text = MessageField(
+            "body", N_("Text"), required=True, template=True, person=self._person, goal=self._goal
+        )
         return [name, text] if self._row else [name, ChoiceField("goal", N_("Goal"), options=goals), text]
 
     def start(self) -> Mapping[str, Any]:
-        known = self._again or self._row
-        if known is None:
-            return {"goal": self._goal}
-        return {"name": known.name, "body": known.body, "goal": known.goal}
+        kept = self._again or self._row
+        if kept is None:
+            return {"goal": self._goal, "body": self._shipped_for(self._goal)}
+        return {"name": kept.name, "body": kept.body, "goal": kept.goal}
+
+    @staticmethod
+    def _shipped_for(goal: Goal) -> str:
+        """What a new template of this goal begins with; nobody typed it, so another goal replaces it."""
+        return templates.shipped(goal).body if goal in _BEGINS_WITH_A_TEXT else ""
 
     def content(self) -> ComposeResult:
         yield from super().content()
-        yield Static(" ".join(f"{{{name}}}" for name in Placeholder), markup=False, classes="known")
+        yield Static(markup=False, classes="known")
         whose = f"{self._person.first_name} {self._person.last_name}".strip()
         yield Static(inert(_("{name} reads:").format(name=whose)), markup=False, classes="quiet")
         yield Static(markup=False, classes="reads")
@@ -89,11 +102,19 @@ class TemplateDialog(FormDialog[TemplateTyped]):
             self.query_one(MessageEntry).focus()
 
     def show_effect(self) -> None:
-        typed, shown = self.query_one(MessageEntry).text, self.query_one(".reads", Static)
+        goal = self._goal if self._row else self.form.value("goal")
+        self.query_one(".known", Static).update(" ".join(f"{{{name}}}" for name in known(goal)))
+        entry = self.query_one(MessageEntry)
+        if goal is not self._shown_for:
+            entry.for_goal(goal)
+            if self._row is None and entry.text.strip() in self._shipped:
+                self.form.put("body", self._shipped_for(goal))
+            self._shown_for = goal
+        typed, shown = entry.text, self.query_one(".reads", Static)
         text, wrong = "", False
         if typed.strip():
             try:
-                text = preview(typed, self._person).text
+                text = example(typed, goal, self._person).text
             except Refused as refused:
                 text, wrong = explain(refused), True
         shown.set_class(wrong, "-wrong")

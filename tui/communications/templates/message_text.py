@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 from locales import N_, _
 from models.outbox import rules
 from models.outbox.channels.registry import MAIN, rules_of
+from models.outbox.messages.campaign import Goal
 from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
@@ -45,6 +46,8 @@ class MessageField(NoteField):
     """Whether names and amounts may be left open; what nobody knows how to fill in is then refused."""
     person: Person | None = None
     """For whom a template is filled in when it is counted; without one, braces count as they stand."""
+    goal: Goal = Goal.CUSTOM
+    """What the template is for: it says what may be left open."""
 
 
 @entry_for.register
@@ -78,6 +81,7 @@ class MessageEntry(NoteEntry):
         super().__init__(field)
         self.styles.height = field.lines + 1  # the last line is the cost
         self._person = field.person
+        self._goal = field.goal
         self._longest = rules.sending_rules().longest
         self.border_subtitle = self._cost()
 
@@ -86,12 +90,17 @@ class MessageEntry(NoteEntry):
         self._person = person
         self._count()
 
+    def for_goal(self, goal: Goal) -> None:
+        """Checks and counts the template as one for this goal."""
+        self._goal = goal
+        self._count()
+
     @property
     def reads(self) -> str:
         """The text as it would leave; as typed where it cannot be filled in."""
         if self.field.template and self._person is not None and self.text.strip():
             try:
-                return rendering.preview(self.text, self._person).text
+                return rendering.example(self.text, self._goal, self._person).text
             except Refused:
                 return self.text
         return unicodedata.normalize("NFC", self.text).strip()
@@ -102,7 +111,7 @@ class MessageEntry(NoteEntry):
                 raise Missing(self.field.name)
             return ""
         if self.field.template:
-            return rendering.checked(self.text)
+            return rendering.checked(self.text, self._goal)
         text = rendering.checked_text(self.text)
         if too_long(text, self._longest):
             raise TooLong(self.field.name, len(text), self._longest)
@@ -127,7 +136,8 @@ class MessageEntry(NoteEntry):
     @asking
     async def action_insert(self) -> None:
         person = self._person
-        ways = [Way(f"{{{name}}}", f"{{{name}}}", _filled(name, person)) for name in Placeholder]
+        names = rendering.known(self._goal)
+        ways = [Way(f"{{{name}}}", f"{{{name}}}", _filled(name, self._goal, person)) for name in names]
         chosen = await _place(self).ask(ChooseDialog(_("Insert"), "", ways))
         if chosen is not None:
             self.insert(chosen)
@@ -153,5 +163,5 @@ def _place(entry: MessageEntry) -> BaseScreen[object]:
     return place
 
 
-def _filled(name: Placeholder, person: Person | None) -> str:
-    return rendering.preview(f"{{{name}}}", person).text if person else ""
+def _filled(name: Placeholder, goal: Goal, person: Person | None) -> str:
+    return rendering.example(f"{{{name}}}", goal, person).text if person else ""

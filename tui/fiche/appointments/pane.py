@@ -1,14 +1,15 @@
 """The tab of appointments: from today on in order, then those that were, dimmed (fiche-appointments)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, formats
+from locales import N_, _, formats
 from locales.words import appointments as words
 from models.appointments import listing
 from models.appointments.listing import AppointmentRow
+from models.appointments.reminders.state import Reminder, reminders_of
 from models.appointments.verbs import AppointmentCancelled
 from models.pharmacy.features import Feature
 from models.store import clock
@@ -18,6 +19,7 @@ from tui.fiche.parts.short_list_pane import ShortListPane
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
 from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
 
 _OPENS = 9 * 60
 """The hour that a new appointment proposes here; the planning proposes the one under its cursor."""
@@ -35,6 +37,7 @@ COLUMNS: list[Column[AppointmentRow]] = [
     Column("staff", N_("Received by"), lambda row: row.staff_name, 10, needs=58, grows=1, style=_style),
     Column("state", "", words.state, 9, style=lambda row: "quiet"),
 ]
+"""Those of the tab, but for the reminder."""
 
 
 class AppointmentsPane(ShortListPane[AppointmentRow]):
@@ -44,9 +47,8 @@ class AppointmentsPane(ShortListPane[AppointmentRow]):
     GUIDE = "rendez-vous.md"
     TITLE = N_("Appointments")
     EMPTY = N_("No appointment yet. n makes the first one.")
-    COLUMNS = COLUMNS
     CREATES = True
-    OF_A_ROW = ("move_appointment", "cancel_appointment", "export")
+    OF_A_ROW = ("move_appointment", "cancel_appointment", "remind", "export")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f3",
@@ -62,6 +64,7 @@ class AppointmentsPane(ShortListPane[AppointmentRow]):
             id="appointment.cancel",
             tooltip=N_("Once asked; it stays here, as cancelled"),
         ),
+        Binding("r", "remind", N_("Remind"), id="appointment.remind", tooltip=N_("An SMS now, once asked")),
         Binding(
             "e", "export", N_("Calendar"), id="appointment.export", tooltip=N_("This appointment, as .ics")
         ),
@@ -70,8 +73,21 @@ class AppointmentsPane(ShortListPane[AppointmentRow]):
         ),
     ]
 
+    def make_list(self) -> Rows[AppointmentRow]:
+        self._reminders: Mapping[int, Reminder] = {}
+        told = Column("reminder", N_("SMS"), self._mark, 9, needs=66, style=self._mark_style)
+        return Rows([*COLUMNS[:-1], told, COLUMNS[-1]], empty=_(self.EMPTY))
+
+    def _mark(self, row: AppointmentRow) -> str:
+        return words.mark(self._reminders.get(row.id))
+
+    def _mark_style(self, row: AppointmentRow) -> str:
+        return words.mark_style(self._reminders.get(row.id))
+
     def now(self) -> Sequence[AppointmentRow]:
-        return listing.of_client(self.client, clock.today())
+        found = listing.of_client(self.client, clock.today())
+        self._reminders = reminders_of(found)
+        return found
 
     def said(self, rows: Sequence[AppointmentRow]) -> str:
         return formats.count(sum(row.kept for row in rows))
@@ -103,6 +119,13 @@ class AppointmentsPane(ShortListPane[AppointmentRow]):
     async def action_cancel_appointment(self) -> None:
         if self.current is not None:
             await asked.cancel(self.desk, self.current)
+
+    @asking
+    async def action_remind(self) -> None:
+        from tui.clients.appointments.reminding import remind
+
+        if self.current is not None:
+            await remind(self.desk, self.current)
 
     @asking
     async def action_export(self) -> None:

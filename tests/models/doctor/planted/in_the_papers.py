@@ -573,6 +573,16 @@ PLANTED = {
         "INSERT INTO appointment (uid, client_id, day, start, minutes, subject, staff_id, status) "
         "VALUES ('x', 1, '2026-12-01', 600, 30, 'Vaccin', 1, 'kept')",
     ),
+    "a reminder of an appointment that was moved": Planted(
+        appointments.reminders_are_of_their_appointments,
+        "INV-54",
+        "UPDATE appointment SET start = 700 WHERE id IN (SELECT appointment_id FROM appointment_reminder)",
+    ),
+    "a reminder of somebody else's appointment": Planted(
+        appointments.reminders_are_of_their_appointments,
+        "INV-54",
+        "UPDATE appointment SET client_id = 2 WHERE id IN (SELECT appointment_id FROM appointment_reminder)",
+    ),
     "a choice out of another list": Planted(
         lists.choices_are_of_their_list,
         "lists",

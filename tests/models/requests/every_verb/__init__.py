@@ -27,6 +27,7 @@ from tests.models.requests.every_verb import (
     payments,
     periods,
     photos,
+    reminders,
     sales,
     seals,
     settings,
@@ -66,6 +67,7 @@ DAYS: tuple[tuple[int, Play], ...] = (
     (11, comments.play),
     (12, answers.play),
     (12, messages.play),
+    (12, reminders.play),
     (12, merging.play),
     (12, seals.play),
 )
