@@ -7,7 +7,7 @@ ways and compares the tables.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from peewee import JOIN
@@ -31,8 +31,10 @@ from models.store.connection import engine
 from models.trade.bulk.unwritten import Unwritten, UnwrittenOperation
 from models.trade.catalogue.vat import Rates
 from models.trade.prices import lines as priced_lines
+from models.trade.prices.base import Tariffs, tariffs_for
 from models.trade.prices.conditions import Conditions, in_force_of_many
 from models.trade.prices.lines import NewLine, PricedLine
+from models.trade.prices.products import all_for_sale
 from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes
 
@@ -64,8 +66,9 @@ class Journal:
 
     def __init__(self) -> None:
         self._books: dict[int, _Book] = {}
-        self._products = priced_lines.all_for_sale()
+        self._products = all_for_sale()
         self._rates = Rates()
+        self._tariffs: dict[tuple[object, ...], Tariffs] = {}
         self._default_ceiling = settings.default_ceiling()
         self._moment = datetime.min
         self._forget()
@@ -131,13 +134,21 @@ class Journal:
     def priced(self, client: int, lines: Sequence[NewLine]) -> list[PricedLine]:
         """Prices lines as a sale to this client would."""
         conditions, today = self._books[client].conditions, clock.today()
+        tariffs = self._tariffs_for(conditions, today)
         return priced_lines.together(
             [
-                priced_lines.priced(product, line, self._rates.on(product.vat, today), conditions)
+                priced_lines.priced(product, line, self._rates.on(product.vat, today), conditions, tariffs)
                 for line in lines
                 for product in (self._products[line.product],)
             ]
         )
+
+    def _tariffs_for(self, conditions: Conditions, day: date) -> Tariffs:
+        """What `priced_lines.price` would read for any product, read once for all clients of these terms."""
+        key = conditions.price_list, conditions.price_breaks, conditions.alcohol_tax, day
+        if key not in self._tariffs:
+            self._tariffs[key] = tariffs_for(conditions, self._products, day)
+        return self._tariffs[key]
 
     def pay(self, order: DebtPayment, *, by: By) -> Split:
         """The same as `payments.pay_debt`, but of today only."""

@@ -81,7 +81,8 @@ class Product(Table):
 
 
 class ForSale(NamedTuple):
-    """What pricing a line needs of a product. `category` is the name, `vat` the rate, if any.
+    """What pricing a line needs of a product. `category` is the name, `vat` the rate, if any; `alcohol` is
+    what is in one piece, in hundredths of a percent of millilitres.
 
     A tuple, because it is built in a fifth of the time.
     """
@@ -96,6 +97,8 @@ class ForSale(NamedTuple):
     category_id: int
     category: str
     regulated: bool
+    price_breaks: bool
+    alcohol: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The discount of a line, and the default discounts of clients (disc-category, disc-permanent).
 
 The first of these applies, and they never add up: a product without discount, a regulated category, the
-discount typed on the line, the client's percentage for the category, the client's permanent one, and that of
-the category of clients they are in (X17).
+discount typed on the line, the client's percentage for the category, that of their cross discount, the
+client's permanent one, and that of the category of clients they are in (X17).
 """
 
 from collections.abc import Iterable, Mapping
@@ -62,6 +62,8 @@ class ClientDiscounts:
     by_category: Mapping[int, int] = field(default_factory=dict)
     permanent_reason: DiscountReason = DiscountReason.PERMANENT
     """Why they get the permanent one: it is their own, or that of their category of clients."""
+    cross: Mapping[int, int] = field(default_factory=dict)
+    """By category, what their cross discount gives where they have no discount of their own on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,9 @@ def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> t
     if product.category_id in granted.by_category:
         rate = granted.by_category[product.category_id]
         return rate, DiscountReason.CATEGORY if rate else DiscountReason.NONE
+    if product.category_id in granted.cross:
+        rate = granted.cross[product.category_id]
+        return rate, DiscountReason.CROSS if rate else DiscountReason.NONE
     return granted.permanent, granted.permanent_reason if granted.permanent else DiscountReason.NONE
 
 

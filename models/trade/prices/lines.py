@@ -1,25 +1,22 @@
 """Lines of products, as requested and as priced, for sales, quotes and orders."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from peewee import ModelSelect
-
 from models.money.amounts import WHOLE, NotAPercentage
 from models.refusals import N_, Refused
-from models.store import many
-from models.store.connection import engine
-from models.store.prepared import Prepared, given
-from models.trade.catalogue.table import Category, ForSale, Product
+from models.trade.catalogue.table import ForSale
 from models.trade.catalogue.vat import Rates
 from models.trade.prices import discounts
 from models.trade.prices.amounts import UNIT as UNIT
 from models.trade.prices.amounts import VatBasis, line_amount, vat_added, with_vat, without_vat
+from models.trade.prices.base import Tariffs, alcohol_tax, base_price, tariffs_for
 from models.trade.prices.conditions import Conditions, in_force
 from models.trade.prices.discounts import DiscountReason
-from models.trade.prices.sources import PriceSource
+from models.trade.prices.products import for_sale
+from models.trade.prices.sources import FROM_A_LIST, PriceSource
 from models.values import ZERO, Centimes, Thousandths
 
 LARGEST_QUANTITY = Thousandths(99_999 * UNIT)
@@ -128,33 +125,39 @@ def price(client: int, lines: Sequence[NewLine], day: date) -> list[PricedLine]:
     """
     products = for_sale({line.product for line in lines})
     rates, conditions = Rates(), in_force(client)
+    tariffs = tariffs_for(conditions, products, day)
     return together(
         [
-            priced(found, line, rates.on(found.vat, day), conditions)
+            priced(found, line, rates.on(found.vat, day), conditions, tariffs)
             for line in lines
             for found in (_sold(products, line.product),)
         ]
     )
 
 
-def priced(product: ForSale, line: NewLine, vat_rate: int, conditions: Conditions) -> PricedLine:
+def priced(
+    product: ForSale, line: NewLine, vat_rate: int, conditions: Conditions, tariffs: Tariffs
+) -> PricedLine:
     """Prices one line by itself. Raises as `price`."""
     _check_quantity(product, line.quantity)
     if line.discount is not None and not 0 <= line.discount <= WHOLE:
         raise NotAPercentage(f"{line.discount / 100:g}")
     discount, reason = discounts.resolve(product, conditions.granted, line.discount)
+    base = base_price(product, line.quantity, vat_rate, conditions, tariffs)
     asked = PricedLine(
         product=product.id,
         label=product.name,
         quantity=line.quantity,
-        unit_price=product.price,
+        unit_price=base.price,
         discount=discount,
         discount_reason=reason,
         vat_rate=vat_rate,
         amount=ZERO,
+        price_source=base.source,
+        price_list_id=conditions.price_list if base.source in FROM_A_LIST else None,
         vat_basis=conditions.vat_basis,
     )
-    return computed(asked, ZERO)
+    return computed(asked, alcohol_tax(product, line.quantity, tariffs))
 
 
 def computed(line: PricedLine, alcohol_tax: Centimes) -> PricedLine:
@@ -203,38 +206,6 @@ def basis_of(lines: Sequence[PricedLine]) -> VatBasis:
 def total(lines: Iterable[PricedLine]) -> Centimes:
     """The sum of the lines."""
     return sum((line.amount for line in lines), ZERO)
-
-
-def _for_sale() -> ModelSelect:
-    return Product.select(
-        Product.id,
-        Product.name,
-        Product.price,
-        Product.vat,
-        Product.fractional,
-        Product.discount_forbidden | Category.discount_forbidden,
-        Product.active,
-        Category.id,
-        Category.name,
-        Category.regulated,
-    ).join(Category)
-
-
-_NAMED = Prepared(lambda: _for_sale().where(many.among_given(Product.id, given("keys"))))
-
-
-def for_sale(keys: Collection[int]) -> dict[int, ForSale]:
-    """These products by id, on sale or withdrawn."""
-    return _by_key(_NAMED.tuples(keys=engine().as_list(list(keys))) if keys else ())
-
-
-def all_for_sale() -> dict[int, ForSale]:
-    """Every product, by id."""
-    return _by_key(_for_sale().tuples())
-
-
-def _by_key(found: Iterable[tuple[Any, ...]]) -> dict[int, ForSale]:
-    return {row[0]: ForSale._make(row) for row in found}
 
 
 def _sold(products: dict[int, ForSale], key: int) -> ForSale:

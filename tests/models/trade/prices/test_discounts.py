@@ -7,7 +7,7 @@ from models.trade.catalogue import categories
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.verbs import ProductFields
-from models.trade.prices import discounts, lines
+from models.trade.prices import discounts, products
 from models.trade.prices.discounts import (
     ClientDiscounts,
     DiscountForbidden,
@@ -53,7 +53,7 @@ def shelf(counter: Counter) -> Shelf:
 
 
 def resolve(product: int, granted: ClientDiscounts, manual: int | None = None) -> tuple[int, DiscountReason]:
-    return discounts.resolve(lines.for_sale({product})[product], granted, manual)
+    return discounts.resolve(products.for_sale({product})[product], granted, manual)
 
 
 def test_manual_then_category_then_permanent_never_added_up(shelf: Shelf) -> None:
