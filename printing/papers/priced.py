@@ -20,6 +20,7 @@ from printing.papers.priced_sheet import Look
 class PricedPaper:
     """Its texts. `role` says above the client what they are on it; `notice` says below the letterhead why it
     is not valid; `signing` and `settled` are beside the VAT: space for a signature, and what is already paid.
+    `mentions` stand below all of it: terms, and what the law wants to be said.
     """
 
     title: str
@@ -34,6 +35,7 @@ class PricedPaper:
     signing: str = ""
     settled: str = ""
     role: str = ""
+    mentions: Sequence[str] = ()
 
 
 def render(paper: PricedPaper, progress: Progress | None = None) -> bytes:
@@ -48,11 +50,12 @@ def render(paper: PricedPaper, progress: Progress | None = None) -> bytes:
 
 def pages(paper: PricedPaper) -> list[str]:
     """The HTML of each page."""
+    mentions = priced_sheet.mentions(paper.mentions)
     found = pagination.paginate(
         paper.rows,
         ZERO,
         priced_sheet.capacity,
-        priced_sheet.ending(paper.shares),
+        priced_sheet.ending(paper.shares, mentions),
         lambda row: continued(row, paper.look.room),
     )
     facts = [*paper.facts, *letterhead.identifiers(paper.client)]
@@ -68,6 +71,7 @@ def pages(paper: PricedPaper) -> list[str]:
                 notice=paper.notice,
                 signing=paper.signing,
                 settled=paper.settled,
+                mentions="\n".join(mentions),
                 sheet=sheet,
                 vat=priced_sheet.vat_table(paper.shares, sheet.bottom),
             )

@@ -26,7 +26,7 @@ from printing.page.pagination import Carried, Page
 from printing.page.rows import Row
 from printing.page.ruler import right_aligned
 from printing.page.sheet import Block, Strip
-from printing.page.text import clip, inert
+from printing.page.text import clip, inert, wrap
 
 FIRST_TOP = 96.0
 """The top of the lines below the letterhead."""
@@ -38,6 +38,12 @@ _EDGE = _EDGES["amount"] - PADDING
 _SHARE_EDGES = (138.0, 158.0, 178.0, 198.0)
 _AROUND_SHARES = 16.0
 """Millimetres around the table of VAT."""
+ABOVE_MENTIONS = 6.0
+MENTION = 3.4
+"""The height of a line of mentions."""
+SAID = 7.2
+_LINES_OF_ONE = 6
+"""One mention takes no more lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,20 @@ def capacity(page: int) -> int:
     return int((BOTTOM - top - HEADING - 2 * STRIP) / PITCH)
 
 
-def ending(shares: Sequence[VatShare]) -> int:
-    """The number of rows that the VAT table takes below the lines."""
-    return ceil((_AROUND_SHARES + HEADING + len(shares) * PITCH + STRIP) / PITCH)
+def ending(shares: Sequence[VatShare], mentions: Sequence[str] = ()) -> int:
+    """The number of rows that the VAT table takes below the lines, with the mentions below it."""
+    said = ABOVE_MENTIONS + len(mentions) * MENTION if mentions else 0.0
+    return ceil((_AROUND_SHARES + HEADING + len(shares) * PITCH + STRIP + said) / PITCH)
+
+
+def mentions(texts: Sequence[str]) -> list[str]:
+    """The lines below the totals, each text beginning a new one."""
+    return [
+        line
+        for text in texts
+        for part in text.splitlines()
+        for line in wrap(inert(part), WIDTH - 2 * PADDING, SAID, _LINES_OF_ONE)
+    ]
 
 
 def sheet(page: Page, total: int, look: Look) -> CarriedSheet:

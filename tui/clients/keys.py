@@ -118,6 +118,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("The contacts of all clients: find them, print them"),
     ),
     Binding(
+        without_key("invoices"),
+        "screen('invoices')",
+        N_("Listing of invoices"),
+        id="clients.invoices",
+        key_display="",
+        show=False,
+        tooltip=N_("The invoices of all clients: what is unpaid, print them"),
+    ),
+    Binding(
         "ctrl+e",
         "view('incomplete')",
         N_("To complete"),

@@ -17,6 +17,7 @@ from tui.fiche.contacts import pane as contacts
 from tui.fiche.dashboard import pane as dashboard
 from tui.fiche.documents import orders, preparations, quotes
 from tui.fiche.global_invoices import pane as global_invoices
+from tui.fiche.invoices import credit_notes, invoices, services
 from tui.fiche.messages import pane as communication
 from tui.fiche.parts.pane import Group, Tab
 from tui.fiche.payments import pane as payments
@@ -36,6 +37,9 @@ _LISTED: tuple[Tab, ...] = (
     returns.TAB,
     preparations.TAB,
     orders.TAB,
+    invoices.TAB,
+    credit_notes.TAB,
+    services.TAB,
     global_invoices.TAB,
     product_history.TAB,
     payments.TAB,

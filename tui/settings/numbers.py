@@ -27,6 +27,8 @@ _DOCUMENTS = {
     Series.ORDER: N_("Order"),
     Series.DELIVERY_NOTE: N_("Delivery note"),
     Series.PRO_FORMA: N_("Pro forma"),
+    Series.INVOICE: N_("Invoice"),
+    Series.INVOICE_CREDIT_NOTE: N_("Invoice credit note"),
     Series.GLOBAL_INVOICE: N_("Global invoice"),
 }
 

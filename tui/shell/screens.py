@@ -144,6 +144,12 @@ def _contacts() -> Class:
     return ContactsDesk
 
 
+def _invoices() -> Class:
+    from tui.invoices.desk import InvoicesDesk
+
+    return InvoicesDesk
+
+
 def _trash() -> Class:
     from tui.clients.trash import TrashDesk
 
@@ -191,6 +197,7 @@ SCREENS: Mapping[str, Imported] = {
     "till": _till,
     "sites": _sites,
     "contacts": _contacts,
+    "invoices": _invoices,
     "trash": _trash,
     "duplicates": _duplicates,
     "side_by_side": _side_by_side,

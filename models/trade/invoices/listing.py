@@ -25,7 +25,7 @@ from models.store.text_search import says
 from models.trade.invoices.states import InvoiceState, state
 from models.trade.invoices.table import OF_SALES, Invoice, InvoiceDraft, InvoiceKind, InvoiceSending, is_live
 from models.trade.returns.table import SaleReturn
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,34 @@ class InvoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """What invoices come to.
+
+    Attributes:
+      count: how many papers
+      invoiced: the totals of invoices
+      credited: those of credit notes
+      unpaid: what remains to be paid of the invoices
+    """
+
+    count: int = 0
+    invoiced: Centimes = ZERO
+    credited: Centimes = ZERO
+    unpaid: Centimes = ZERO
+
+    @property
+    def balance(self) -> Centimes:
+        """What was invoiced, less what was credited."""
+        return self.invoiced - self.credited
+
+    def plus(self, kind: InvoiceKind, count: int, total: Centimes, remaining: Centimes) -> "Totals":
+        """The same, with those of one kind."""
+        if kind in OF_SALES:
+            return Totals(self.count + count, self.invoiced + total, self.credited, self.unpaid + remaining)
+        return Totals(self.count + count, self.invoiced, self.credited + total, self.unpaid)
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceListing:
     """A `Listing` of the invoices of some kinds, drafts first, then the newest. Days are those of the issue,
     both included; of a draft, that of its sale.
@@ -101,6 +129,21 @@ class InvoiceListing:
         if self.unpaid:
             return issued
         return self._drafts(InvoiceDraft.select(fn.COUNT(InvoiceDraft.id) + issued))
+
+    def totals(self) -> "Totals":
+        """What was issued of the list comes to; drafts are left out."""
+        rows = self._issued(
+            Invoice.select(
+                Invoice.kind,
+                fn.COUNT(Invoice.id),
+                fn.SUM(Invoice.total).cast("BIGINT"),
+                fn.SUM(_allocated(Invoice)).cast("BIGINT"),
+            )
+        )
+        found = Totals()
+        for kind, count, total, used in rows.group_by(Invoice.kind).tuples():
+            found = found.plus(InvoiceKind(kind), count, Centimes(total), Centimes(total - used))
+        return found
 
     def read(
         self,

@@ -69,7 +69,7 @@ def frozen(agreed: Agreed, client: int, *, mentioned: bool) -> str:
     """The terms of an invoice as JSON. What the law wants to be mentioned is for professionals, and where
     `mentioned` is false, as on a credit note, for nobody.
     """
-    said = mentions.of_today() if mentioned and _is_professional(client) else Mentions()
+    said = mentions.of_today() if mentioned and is_professional(client) else Mentions()
     kept = {
         "payment": references.name_of(agreed.payment_terms),
         "shipping": references.name_of(agreed.shipping_terms),
@@ -91,6 +91,7 @@ def read(text: str) -> Terms:
     )
 
 
-def _is_professional(client: int) -> bool:
+def is_professional(client: int) -> bool:
+    """Whether this is a company or a professional (fiche-pro)."""
     chosen = ClientDetails.select(ClientDetails.professional).where(ClientDetails.client == client)
     return bool(chosen.scalar())

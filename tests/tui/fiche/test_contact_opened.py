@@ -20,8 +20,8 @@ from tui.clients.contacts.dialog import ContactDialog
 from tui.fiche.contacts.desk import ContactDesk
 from tui.fiche.contacts.pane import TAB
 from tui.fiche.contacts.tabs import counts, tabs_of
+from tui.fiche.parts.pick_sale import PickSaleDialog
 from tui.fiche.payments.pay_debt import PayDebtDialog
-from tui.fiche.returns.pick_sale import PickSaleDialog
 from tui.fiche.sales.new import SaleDesk
 from tui.fiche.sales.opened import SaleDialog
 from tui.fiche.screen import FicheDesk

@@ -94,7 +94,7 @@ TAKEN_BACK = {
     ),
     *("OperationDialog", "SaleDialog", "MessageDialog"),
     *("CriterionDialog", "EntryDialog", "TermDialog", "SheetDialog"),
-    *("AppointmentDialog", "AppointmentOpened"),
+    *("AppointmentDialog", "AppointmentOpened", "InvoiceOpened", "InvoiceFilterDialog"),
     "ContactFilterDialog",
     "AddressDialog",
     *("PickContactDialog", "ForContact"),

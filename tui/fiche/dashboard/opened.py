@@ -14,6 +14,7 @@ from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.timeline.event import Event, RequestRow, StepRow
 from models.trade.global_invoices.listing import InvoiceRow
+from models.trade.invoices.listing import InvoiceRow as BillRow
 from models.trade.statements.listing import StatementRow
 from tui.dialogs.detail import DetailDialog
 from tui.fiche.avoirs.opened import AvoirOpened
@@ -23,6 +24,7 @@ from tui.fiche.parts.operation_dialog import OperationDialog
 from tui.fiche.returns.opened import ReturnOpened
 from tui.fiche.sales.opened import SaleDialog
 from tui.frame.base import BaseScreen
+from tui.invoices.opened import InvoiceOpened
 from tui.traceability.words import changes_of
 from tui.widgets.text_lines import Line, facts
 
@@ -53,6 +55,8 @@ def _dialog(event: Event) -> DetailDialog:
         return _OPERATIONS.get(row.kind, OperationDialog)(row.id)
     if isinstance(row, StepRow):
         return DocumentOpened(row.document)
+    if isinstance(row, BillRow):
+        return InvoiceOpened(row.key)
     if isinstance(row, InvoiceRow):
         return GlobalInvoiceOpened(row.id)
     return EventDialog(event)

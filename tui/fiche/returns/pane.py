@@ -44,7 +44,15 @@ class ReturnsPane(OperationPane):
     KINDS = KINDS
     COLUMNS = COLUMNS
     CREATES = True
+    OF_A_ROW = ("bill", "cancel")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f",
+            "bill",
+            N_("Credit note"),
+            id="returns.bill",
+            tooltip=N_("Issue its credit note, or print it"),
+        ),
         Binding("x", "cancel", N_("Cancel it"), id="returns.cancel", tooltip=N_("Reverse it, with a reason")),
     ]
 
@@ -55,6 +63,13 @@ class ReturnsPane(OperationPane):
         made = await pick_and_take_back(self.desk, self.client, self.contact)
         if made is not None:
             self.go_to(made)
+
+    @asking
+    async def action_bill(self) -> None:
+        from tui.invoices.billing import bill
+
+        if self.current is not None:
+            await bill(self.desk, self.current.id)
 
     def open(self, row: OperationRow) -> None:
         from tui.fiche.returns.opened import ReturnOpened

@@ -14,6 +14,7 @@ from models.people.clients import verbs as clients
 from models.trade.returns import detail as return_detail
 from models.trade.returns import verbs as returns
 from models.trade.returns.detail import ReturnDetail
+from models.trade.sales.listing import SaleListing
 from tui.fiche.returns.dialog import ReturnDialog
 from tui.frame.base import STYLES, BaseScreen, Dialog
 from tui.frame.insist import insist
@@ -60,10 +61,11 @@ async def pick_and_take_back(desk: BaseScreen[Any], client: int, contact: int | 
     """As the tab of returns asks for it: the sale first, out of those for `contact`. Returns the return that
     was made.
     """
-    from tui.fiche.returns.pick_sale import PickSaleDialog
+    from tui.fiche.parts.pick_sale import PickSaleDialog
 
     check_may_operate(clients.get(client))
-    sale = await desk.ask(PickSaleDialog(client, contact))
+    sales = SaleListing(client, contact=contact)
+    sale = await desk.ask(PickSaleDialog(_("Return of which sale?"), sales))
     return await take_back(desk, client, sale) if sale is not None else None
 
 

@@ -13,6 +13,7 @@ from models.money.ledger.postings import Entered
 from models.people.animals.listing import AnimalRow
 from models.people.clients import verbs as clients
 from models.store import clock
+from models.trade.invoices.terms import is_professional
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.trade.sales.animals import ForAnimals
@@ -147,7 +148,16 @@ async def sell(desk: "BaseScreen[Any]", client: int, contact: int | None = None)
         return None
     desk.read_again()
     desk.tell(said(sold))
+    await _offer_invoice(desk, client, sold.operation)
     return sold.operation
+
+
+async def _offer_invoice(desk: "BaseScreen[Any]", client: int, sale: int) -> None:
+    """A professional is asked for the terms of the invoice at once; Esc leaves it at the ticket."""
+    if is_professional(client):
+        from tui.invoices.billing import bill
+
+        await bill(desk, sale)
 
 
 async def resume(desk: "BaseScreen[Any]", client: int, draft: Mapping[str, Any]) -> None:
@@ -155,3 +165,4 @@ async def resume(desk: "BaseScreen[Any]", client: int, draft: Mapping[str, Any])
     sold = await desk.ask(SaleDesk(client, draft=draft))
     if sold is not None:
         desk.tell(said(sold))
+        await _offer_invoice(desk, client, sold.operation)

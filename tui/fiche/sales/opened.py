@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from models.money.ledger import history
 from models.money.ledger.history import OperationRow
+from models.trade.invoices import listing as invoices
 from models.trade.returns import figures as returned
 from models.trade.sales import detail as sale_detail
 from tui.dialogs.detail import table
@@ -14,6 +15,7 @@ from tui.fiche.parts.allocations import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
 from tui.fiche.sales import animals
 from tui.frame.base import asking
+from tui.invoices.opened import of_operation
 from tui.lines import sold
 from tui.widgets.text_lines import Line, ends, facts
 
@@ -24,12 +26,16 @@ class SaleDialog(LinkedDialog):
     PURPOSE = N_("One sale: its products, what is paid of it, and by what.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f", "bill", N_("Invoice"), id="sale.bill", tooltip=N_("Issue its invoice, or print it again")
+        ),
         Binding("f7", "animal", N_("Animal"), id="sale.animal", tooltip=N_("For which animal it is")),
     ]
 
     def load(self) -> None:
         super().load()
         self.sale = sale_detail.detail(self.operation)
+        self._invoice = invoices.of_operation(self.operation)
         self._animals = animals.of_sale(self.operation)
         self.returns = [history.one(key) for key in returned.not_cancelled(self.operation)]
 
@@ -37,6 +43,12 @@ class SaleDialog(LinkedDialog):
         if action == "animal":
             return any(row.active for row in self._animals)
         return super().check_action(action, parameters)
+
+    @asking
+    async def action_bill(self) -> None:
+        from tui.invoices.billing import bill
+
+        await bill(self, self.operation)
 
     @asking
     async def action_animal(self) -> None:
@@ -51,7 +63,8 @@ class SaleDialog(LinkedDialog):
         row = self.sale.row
         contact = [(_("Contact"), self.sale.contact)] if self.sale.contact else []
         named = [(_("In the name of"), self.sale.client_name), *contact, *entered(row)]
-        lines = facts([*named, *animals.facts(self.operation, self._animals)], width, 16)
+        said = [*named, *of_operation(self._invoice), *animals.facts(self.operation, self._animals)]
+        lines = facts(said, width, 16)
         lines += [[], *table(sold.columns(self.sale.lines), self.sale.lines, width)]
         lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width)]
         lines += [*(_came_back(each, width) for each in self.returns), []]

@@ -9,6 +9,8 @@ from locales import N_, _, formats, ngettext
 from locales.words.ledger import amount
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
+from models.trade.invoices import sales as billed
+from models.trade.invoices.sales import BilledRow, BilledSales
 from models.trade.sales.listing import SaleListing, SaleState, state_of
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane
@@ -43,13 +45,19 @@ def _settled(row: OperationRow) -> str:
     return "–" if row.reversed_by else amount(row.settled)
 
 
-COLUMNS: list[Column[OperationRow]] = [
+def _billed(row: BilledRow) -> str:
+    """A mark where it has an invoice; the sale opened says which."""
+    return "F" if row.invoice else ""
+
+
+COLUMNS: list[Column[BilledRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("number", N_("No."), lambda row: row.number, 12),
     Column("total", N_("Total"), lambda row: formats.amount(row.amount), 10, needs=34, grows=1, right=True),
     Column("settled", N_("Cleared"), _settled, 10, needs=56, grows=1, right=True),
     Column("remaining", N_("Remaining"), _remaining, 10, needs=45, grows=1, right=True, style=_style),
     Column("state", N_("State"), state, 12, needs=74, style=_style),
+    Column("invoice", N_("Inv."), _billed, 4, needs=68),
     Column("author", N_("By"), lambda row: row.author, 12, needs=92, grows=1),
 ]
 
@@ -64,7 +72,7 @@ class SalesPane(OperationPane):
     FINDS = N_("Number, reference, note, product or contact")
     KINDS = KINDS
     COLUMNS = COLUMNS
-    OF_A_ROW = ("take_back", "cancel")
+    OF_A_ROW = ("take_back", "bill", "cancel")
     CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -82,12 +90,18 @@ class SalesPane(OperationPane):
             tooltip=N_("Goods of this sale come back"),
         ),
         Binding(
+            "f", "bill", N_("Invoice"), id="sales.bill", tooltip=N_("Issue its invoice, or print it again")
+        ),
+        Binding(
             "x", "cancel", N_("Cancel it"), id="sales.cancel", tooltip=N_("Reverse the sale, with a reason")
         ),
     ]
 
-    def all_of(self, client: int) -> SaleListing:
-        return SaleListing(client, contact=self.contact)
+    def all_of(self, client: int) -> BilledSales:
+        return BilledSales(client, contact=self.contact)
+
+    def row_of(self, key: int) -> BilledRow:
+        return billed.one(key)
 
     @property
     def _sales(self) -> SaleListing:
@@ -130,6 +144,13 @@ class SalesPane(OperationPane):
 
         if self.current is not None:
             await take_back(self.desk, self.client, self.current)
+
+    @asking
+    async def action_bill(self) -> None:
+        from tui.invoices.billing import bill
+
+        if self.current is not None:
+            await bill(self.desk, self.current.id)
 
     @asking
     async def action_cancel(self) -> None:

@@ -44,7 +44,7 @@ RIGHT: Mapping[str, str] = {
             "models/people/clients/required.py _lacks",
             "models/people/clients/verbs.py _refuse_to_undo",
             "models/trade/invoices/terms.py agreed_with",
-            "models/trade/invoices/terms.py _is_professional",
+            "models/trade/invoices/terms.py is_professional",
             "models/trade/prices/discounts.py module",
             "models/trade/prices/discounts.py _both",
             "models/trade/prices/discounts.py of_many",

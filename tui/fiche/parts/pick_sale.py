@@ -1,4 +1,4 @@
-"""Which sale something comes back of: by what was sold, its number or its day."""
+"""Which sale is meant, or which return: by what was sold, its number or its day."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -9,8 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from locales import N_, _, formats
-from models.money.ledger.history import OperationRow
-from models.trade.sales.listing import SaleListing
+from models.money.ledger.history import OperationListing, OperationRow
 from tui.fiche.parts.operations import still_open
 from tui.frame.base import Dialog
 from tui.widgets.columns import Column
@@ -31,20 +30,23 @@ COLUMNS: list[Column[OperationRow]] = [
 class PickSaleDialog(Dialog[OperationRow]):
     """The latest first; letters narrow, the arrows move while the search keeps the focus."""
 
-    HEADING = N_("Return of which sale?")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", N_("This sale"), id="pick.sale"),
+        Binding("enter", "pick", N_("This one"), id="pick.sale"),
         *STEERING,
     ]
 
-    def __init__(self, client: int, contact: int | None = None) -> None:
-        """Out of all sales of a client, or of those for a contact."""
+    def __init__(self, heading: str, listing: OperationListing) -> None:
+        """Out of the operations of a listing; `heading` is the question, in the user's language."""
         super().__init__()
-        self._listing = SaleListing(client, contact=contact)
+        self._heading = heading
+        self._listing = listing
+
+    def heading(self) -> str:
+        return self._heading
 
     def content(self) -> ComposeResult:
         yield SearchField(placeholder=_("Product or number"))
-        rows: Rows[OperationRow] = Rows(COLUMNS, empty=_("No such sale."))
+        rows: Rows[OperationRow] = Rows(COLUMNS, empty=_("None of these."))
         rows.can_focus = False
         rows.styles.height = ROWS
         rows.show(self._listing)

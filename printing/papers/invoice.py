@@ -1,0 +1,110 @@
+"""The invoice of one sale, and the credit note of one return (doc-invoices, doc-credit-notes)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from locales import N_, _, formats
+from locales.words import invoices as words
+from locales.words import ledger
+from models.trade.invoices.detail import InvoicePaper
+from models.trade.invoices.table import InvoiceKind
+from models.trade.sales.detail import SoldLine
+from models.values import ZERO, Progress
+from printing import files
+from printing.page.rows import Row
+from printing.page.text import inert
+from printing.papers import priced, priced_sheet
+from printing.papers.priced import PricedPaper
+from printing.papers.priced_sheet import PLAIN
+
+_FILES = {
+    InvoiceKind.INVOICE: N_("invoice"),
+    InvoiceKind.SERVICES: N_("invoice"),
+    InvoiceKind.CREDIT_NOTE: N_("credit-note"),
+}
+
+
+def write(
+    paper: InvoicePaper, path: Path, progress: Progress | None = None, *, replace: bool = False
+) -> Path:
+    """Prints into a file: the whole of it or nothing, 0600, an existing one only with `replace`.
+
+    `progress` is called with (done, total), and False from it cancels. Raises what is in `printing.refusals`.
+    """
+    files.check(path, replace=replace)
+    return files.write(render(paper, progress), path, replace=replace)
+
+
+def render(paper: InvoicePaper, progress: Progress | None = None) -> bytes:
+    """The PDF. The same invoice in the same language is the same bytes, whatever became of it since."""
+    return priced.render(drawn(paper), progress)
+
+
+def drawn(paper: InvoicePaper) -> PricedPaper:
+    """Its texts."""
+    return PricedPaper(
+        title=f"{words.kind(paper.row.kind)} {inert(paper.row.number)}",
+        created=paper.issued_at,
+        pharmacy=paper.pharmacy,
+        client=paper.client,
+        facts=_facts(paper),
+        look=PLAIN,
+        rows=_rows(paper.lines),
+        shares=paper.shares,
+        settled=_settled(paper),
+        role=_("Billed to"),
+        mentions=_mentions(paper),
+    )
+
+
+def file_name(paper: InvoicePaper) -> str:
+    """The proposed file name: only letters that every file system allows."""
+    return priced.file_name(_(_FILES[paper.row.kind]), paper.row.number, paper.client)
+
+
+def _rows(lines: Sequence[SoldLine]) -> list[Row]:
+    found: list[Row] = []
+    total = ZERO
+    for line in lines:
+        total += line.amount
+        found.append(priced_sheet.product(line, PLAIN, (line.amount, ZERO, total)))
+    return found
+
+
+def _facts(paper: InvoicePaper) -> list[tuple[str, str]]:
+    row, terms, corrects = paper.row, paper.terms, paper.corrects
+    of = _("Return") if corrects else _("Sale")
+    facts = [
+        (_("Date"), formats.day(row.day)),
+        (of, f"{inert(row.operation_number)} · {formats.day(row.operation_day)}"),
+        (_("Corrects"), f"{inert(corrects.number)} · {formats.day(corrects.day)}" if corrects else ""),
+        (_("To be paid by"), formats.day(row.due) if row.due else ""),
+        (_("Mode of payment"), ledger.mode(terms.mode) if terms.mode else ""),
+        (_("Contact"), inert(paper.contact)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _settled(paper: InvoicePaper) -> str:
+    """What was paid when it was issued, and what remained; of a credit note, what became of it."""
+    then, credit = paper.then, paper.corrects is not None
+    day = formats.day(paper.issued_at)
+    goods = _("Deducted from what was owed: {amount}") if credit else _("Returned by {day}: {amount}")
+    paid = _("Paid back or used by {day}: {amount}") if credit else _("Paid by {day}: {amount}")
+    left = _("Still to be used: {amount}") if credit else _("Still to be paid: {amount}")
+    said = [
+        sentence.format(day=day, amount=formats.amount(amount))
+        for sentence, amount in ((goods, then.goods), (paid, then.paid))
+        if amount
+    ]
+    return "\n".join([*said, left.format(amount=formats.amount(then.remaining))])
+
+
+def _mentions(paper: InvoicePaper) -> list[str]:
+    terms = paper.terms
+    agreed = (
+        (_("Terms of payment: {terms}"), terms.payment),
+        (_("Delivery: {terms}"), terms.shipping),
+    )
+    said = [sentence.format(terms=inert(text)) for sentence, text in agreed if text]
+    return [part for part in (*said, words.mentions(terms.mentions)) if part]

@@ -1,0 +1,1 @@
+"""The tabs of invoices, of invoices for services and of credit notes."""
