@@ -28,6 +28,7 @@ _SUBJECTS: Mapping[str, str] = {
     "discounts": N_("Default discount"),
     "duplicates": N_("Likely duplicate"),
     "entries": N_("Entry"),
+    "factur_x": N_("Factur-X"),
     "features": N_("Features"),
     "first_start": N_("First start"),
     "gateway_choices": N_("Gateway"),

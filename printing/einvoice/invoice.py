@@ -41,7 +41,6 @@ class VatCategory(StrEnum):
     ZERO_RATED = "Z"
     EXEMPT = "E"
     INTRA_COMMUNITY = "K"
-    EXPORT = "G"
 
 
 class NoteSubject(StrEnum):

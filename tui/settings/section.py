@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from locales import _
 from locales.sentences import explain
+from models.people.postal import PostalForm
 from models.pharmacy.choices import ChangedMeanwhile
 from models.pharmacy.features import Feature
 from models.refusals import Refused
@@ -39,6 +40,8 @@ class Section:
     """The page and heading of the guide about it: `parametres.md#listes`."""
     feature: Feature | None = None
     """While this feature is off there is no such section; None for one that is always there."""
+    country: PostalForm | None = None
+    """The pharmacies that have it; None for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The sections of the settings, in their order. A new one is a module with a `SECTION` and a line here."""
 
+from models.people import postal
 from models.pharmacy import features as pharmacy_features
 from tui.settings import (
     catalogue,
     counter,
     directory,
+    factur_x,
     features,
     numbers,
     periods,
@@ -54,10 +56,11 @@ SECTIONS: tuple[Section, ...] = (
     custom_fields.SECTION,
     terms.SECTION,
     authors.SECTION,
+    factur_x.SECTION,
 )
 
 
 def in_use() -> list[Section]:
-    """The sections without those of features that are off."""
-    used = pharmacy_features.in_use()
-    return [section for section in SECTIONS if section.feature is None or section.feature in used]
+    """The sections without those of features that are off, and of another country."""
+    used, countries = {None, *pharmacy_features.in_use()}, {None, postal.home()}
+    return [section for section in SECTIONS if section.feature in used and section.country in countries]

@@ -12,10 +12,12 @@ from models.pharmacy.party import Party
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.trade.invoices import settled, terms
+from models.trade.invoices.factur_x import Company, company
 from models.trade.invoices.listing import InvoiceRow, one
 from models.trade.invoices.settled import Settled
 from models.trade.invoices.table import OF_SALES, Invoice, InvoiceSending, SentBy
 from models.trade.invoices.terms import Terms
+from models.trade.prices.amounts import VatBasis
 from models.trade.returns import figures as returned
 from models.trade.returns.table import SaleReturn
 from models.trade.sales import detail as sale_detail
@@ -44,6 +46,8 @@ class InvoicePaper:
       shares: the totals by rate of VAT
       corrects: None for an invoice
       then: what was paid of it when it was issued, and what remained
+      vat_basis: how the amounts of its sale were computed
+      seller, buyer: both parties as the XML needs them, which `terms.factur_x` asks for
     """
 
     row: InvoiceRow
@@ -56,6 +60,9 @@ class InvoicePaper:
     terms: Terms
     corrects: Corrected | None
     then: Settled
+    vat_basis: VatBasis
+    seller: Company
+    buyer: Company
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +81,23 @@ def paper(invoice: int) -> InvoicePaper:
     of_sale = issued.kind in OF_SALES
     source = sale_detail if of_sale else returned
     lines = tuple(source.lines([issued.operation_id]).get(issued.operation_id, ()))
+    sale = Sale.get_by_id(
+        issued.operation_id if of_sale else SaleReturn.get_by_id(issued.operation_id).sale_id
+    )
     return InvoicePaper(
         row=one(invoice),
         issued_at=on_the_wall(Trail.get_by_id(issued.trail_id).at, parties),
         pharmacy=party(parties["pharmacy"]),
         client=party(parties["client"]),
-        contact=Sale.get_by_id(issued.operation_id).contact if of_sale else "",
+        contact=sale.contact if of_sale else "",
         lines=lines,
         shares=tuple(vat_shares(lines)),
         terms=terms.read(issued.terms),
         corrects=None if of_sale else _corrected(issued),
         then=settled.at_issue(issued),
+        vat_basis=sale.vat_basis,
+        seller=company(parties["pharmacy"]),
+        buyer=company(parties["client"]),
     )
 
 

@@ -9,6 +9,7 @@ from models.people.clients.details import ClientDetails
 from models.people.references import listing as references
 from models.people.references.table import ReferenceKind
 from models.trade.invoices import mentions
+from models.trade.invoices.factur_x import Nature
 from models.trade.invoices.mentions import Law, Mentions
 from models.trade.invoices.table import InvoiceDraft
 from models.values import PaymentMode
@@ -28,12 +29,16 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms as they stand on an invoice: the names of that day. Empty for what was not agreed."""
+    """The terms as they stand on an invoice: the names of that day. Empty for what was not agreed.
+
+    `factur_x` says that the paper carries its XML, and what was sold.
+    """
 
     payment: str = ""
     shipping: str = ""
     mode: PaymentMode | None = None
     mentions: Mentions = field(default_factory=Mentions)
+    factur_x: Nature | None = None
 
 
 def agreed_with(client: int) -> Agreed:
@@ -65,7 +70,7 @@ def due_day(agreed: Agreed, day: date) -> date:
     return chosen.rule.due(day) if chosen is not None and chosen.rule is not None else day
 
 
-def frozen(agreed: Agreed, client: int, *, mentioned: bool) -> str:
+def frozen(agreed: Agreed, client: int, *, mentioned: bool, factur_x: Nature | None = None) -> str:
     """The terms of an invoice as JSON. What the law wants to be mentioned is for professionals, and where
     `mentioned` is false, as on a credit note, for nobody.
     """
@@ -76,6 +81,7 @@ def frozen(agreed: Agreed, client: int, *, mentioned: bool) -> str:
         "mode": str(agreed.payment_mode or ""),
         "mentions": said.own,
         "law": str(said.law or ""),
+        "factur_x": str(factur_x or ""),
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -88,6 +94,7 @@ def read(text: str) -> Terms:
         shipping=kept["shipping"],
         mode=PaymentMode(kept["mode"]) if kept["mode"] else None,
         mentions=Mentions(kept["mentions"], Law(kept["law"]) if kept["law"] else None),
+        factur_x=Nature(kept["factur_x"]) if kept.get("factur_x") else None,
     )
 
 

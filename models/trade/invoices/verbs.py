@@ -24,7 +24,8 @@ from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import clock
 from models.trade.global_invoices.table import invoice_of
-from models.trade.invoices import terms
+from models.trade.invoices import factur_x, terms
+from models.trade.invoices.factur_x import Lack
 from models.trade.invoices.kinds import kind_of
 from models.trade.invoices.table import (
     OPERATIONS,
@@ -169,6 +170,17 @@ def proposed(operation: int) -> Agreed:
     return terms.of_draft(draft) if draft else terms.agreed_with(survivor_of(_find(operation).client_id))
 
 
+def lacking(operation: int) -> list[Lack] | None:
+    """What the invoice of an operation would lack today to carry its XML, for a screen to say it before; None
+    where none is wanted.
+    """
+    found = _find(operation)
+    row = survivor_of(found.client_id)
+    if not (factur_x.in_use() and terms.is_professional(row)):
+        return None
+    return factur_x.lacks(found, parties_today(Client.get_by_id(row)))
+
+
 def _billable(operation: int) -> tuple[Operation, Client]:
     """The operation, and its client, whose row is locked. Raises what `issue` raises about them."""
     found = _find(operation)
@@ -211,7 +223,8 @@ def _agreed(found: Operation, row: Client, agreed: Agreed | None) -> Agreed:
 
 def _write(record: Trail, found: Operation, row: Client, agreed: Agreed) -> Invoice:
     today, kind = clock.today(), kind_of(found)
-    credit = kind is InvoiceKind.CREDIT_NOTE
+    credit, parties = kind is InvoiceKind.CREDIT_NOTE, parties_today(row)
+    carried = factur_x.carried(found, parties) if terms.is_professional(row.id) else None
     return Invoice.create(
         trail=record,
         kind=kind,
@@ -222,8 +235,8 @@ def _write(record: Trail, found: Operation, row: Client, agreed: Agreed) -> Invo
         operation=found,
         corrects=_corrected(found) if credit else None,
         total=_total(found),
-        parties=json.dumps(parties_today(row), ensure_ascii=False),
-        terms=terms.frozen(agreed, row.id, mentioned=not credit),
+        parties=json.dumps(parties, ensure_ascii=False),
+        terms=terms.frozen(agreed, row.id, mentioned=not credit, factur_x=carried),
     )
 
 

@@ -36,10 +36,9 @@ BUYER = TradeParty(
 IN_SPAIN = TradeParty(
     "Clínica Sol",
     Address(("Calle Mayor 1",), "28013", "Madrid", "ES"),
-    ("EM", "compras@sol.example"),
+    ("9920", "ESA28015865"),
     vat_number="ESA28015865",
 )
-IN_MOROCCO = TradeParty("Clinique Atlas", Address((), "", "Rabat", "MA"), ("EM", "achats@atlas.example"))
 NOTES = tuple(
     Note(subject, text)
     for subject, text in (
@@ -50,7 +49,6 @@ NOTES = tuple(
 )
 EXEMPT = Untaxed(VatCategory.EXEMPT, "Exonération de TVA")
 INTRA = Untaxed(VatCategory.INTRA_COMMUNITY, "Exonération de TVA, article 262 ter, I du CGI")
-EXPORT = Untaxed(VatCategory.EXPORT, "Exonération de TVA, article 262, I du CGI")
 RATES = (210, 550, 1000, 2000)
 
 
@@ -120,7 +118,6 @@ def drawn(random: Random) -> Iterator[Invoice]:
         notes=abroad,
         deliver_to=IN_SPAIN.address,
     )
-    yield invoice(drawn_without_vat(random, (0,)), untaxed=EXPORT, buyer=IN_MOROCCO, notes=abroad)
     yield invoice(
         drawn_with_vat(random),
         number="AV-2026-00003",

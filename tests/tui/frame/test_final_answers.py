@@ -58,7 +58,7 @@ TAKEN_BACK = {
         "CustomFieldDialog",
     ),
     *("FeaturesDialog", "TabKeysDialog", "RequiredFieldsDialog", "ProgrammableKeysDialog"),
-    *("SearchByDialog", "SearchingDialog", "ColumnsDialog", "BirthdaysDialog"),
+    *("SearchByDialog", "SearchingDialog", "ColumnsDialog", "BirthdaysDialog", "FacturXDialog"),
     *("DirectoryDialog", "PickClientDialog", "EventDialog", "ChangeDialog", "CommentDialog"),
     *("PayUnpaidDialog", "CollectDialog", "AvoirAmountDialog", "UseAvoirDialog", "NewAdjustmentDialog"),
     *(

@@ -34,7 +34,7 @@ from tui.settings.pharmacy import PharmacyDialog
 from tui.settings.sections import SECTIONS
 from tui.shell.app import OfficineApp
 
-NAMES = [section.key for section in SECTIONS]
+NAMES = [section.key for section in SECTIONS if section.country is None]
 
 
 class Manager(Hands):

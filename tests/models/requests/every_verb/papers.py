@@ -8,7 +8,7 @@ from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
 from models.trade.global_invoices import organisms as organism_billing
 from models.trade.global_invoices import verbs as global_invoices
-from models.trade.invoices import mentions
+from models.trade.invoices import factur_x, mentions
 from models.trade.invoices import verbs as invoices
 from models.trade.invoices.table import SentBy
 from models.trade.invoices.terms import Agreed
@@ -42,6 +42,7 @@ def play(shop: Shop) -> None:
 
 
 def _invoices(shop: Shop) -> None:
+    factur_x.choose(True, seen=False, **shop.who)
     mentions.choose("Pénalités : 1 % par mois", seen="", **shop.who)
     sale = shop.sell(shop.jeanne, (shop.soap, 2_000))
     invoices.prepare(sale, **shop.who)
