@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from locales import N_, _, formats
-from locales.words import categories, features, ledger, tariffs
+from locales.words import cards, categories, features, ledger, tariffs
 from locales.words.searching import FIELDS as SEARCHED
 from models.appointments import times
 from models.people.categories.table import CategoryColour
+from models.pharmacy.cards import Says, Symbol
 from models.pharmacy.features import Feature
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store.search.by_field import SearchIn
@@ -79,6 +80,9 @@ _LABELS: Mapping[str, str] = {
     "writes_sheets": N_("Author of technical sheets"),
 }
 _SETTINGS: Mapping[str, str] = {
+    "card.photo": cards.PHOTO_TITLE,
+    "card.says": cards.SAYS_TITLE,
+    "card.symbol": cards.SYMBOL_TITLE,
     "clients.search_in": N_("Search in"),
     "default_ceiling": N_("Default ceiling"),
     "directory.asked": N_("Look up"),
@@ -177,5 +181,8 @@ _CHOICES: Mapping[str, Callable[[Any], str]] = {
     "start": lambda of: formats.hour(times.hour(int(of))),
     "minutes": lambda of: _("{count} min").format(count=of),
     "colour": lambda of: categories.colour(CategoryColour(of)),
+    "card.photo": lambda _of: _("yes"),
+    "card.says": lambda of: _(cards.SAYS[Says(of)]),
+    "card.symbol": lambda of: _(cards.SYMBOLS[Symbol(of)]),
     "clients.search_in": lambda of: _(SEARCHED[SearchIn(of)]),
 }

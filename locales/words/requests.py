@@ -12,6 +12,7 @@ _SUBJECTS: Mapping[str, str] = {
     "appointments": N_("Appointment"),
     "attribution": N_("Contact of an operation"),
     "campaigns": N_("Campaign"),
+    "cards": N_("Badges"),
     "categories": N_("Product category"),
     "client_categories": N_("Category of clients"),
     "client_import": N_("Import of clients"),

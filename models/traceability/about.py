@@ -92,7 +92,7 @@ SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
         *("price_breaks", "cross_discounts", "alcohol_tax"),
     ),
     Kind.SETTINGS: (
-        *("pharmacy", "features", "tab_keys", "programmable_keys", "house_rules", "required_fields"),
+        *("pharmacy", "features", "cards", "tab_keys", "programmable_keys", "house_rules", "required_fields"),
         *("searching", "prefixes", "outbox_rules", "gateway_choices", "directory", "security_code"),
         *("mentions", "factur_x"),
     ),

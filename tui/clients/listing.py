@@ -335,10 +335,11 @@ class ClientDesk(SearchDesk[ClientRow]):
         """
         typed = self.typed
         if typed and (not self.steered or typed != self.field.value.strip()):
-            from models.people.clients.by_code import find_fiche
+            from models.people.clients.by_code import fiche_of_number, find_fiche
 
             found = find_fiche(typed)
-            if found is not None and (typed[0] == "#" or self.is_code(typed) or not self.rows.window):
+            exact = typed[0] == "#" or not self.rows.window or self.is_code(typed)
+            if found is not None and (exact or fiche_of_number(typed) == found):
                 return found
         row = self.rows.current
         return row.id if row is not None else None

@@ -54,6 +54,13 @@ class ListingDesk(TickedDesk[ClientListing]):
             id="listing.export",
             tooltip=N_("Who is ticked, else the list, as a file"),
         ),
+        Binding(
+            "b",
+            "cards",
+            N_("Badges"),
+            id="listing.cards",
+            tooltip=N_("Cards with a bar code, of those ticked"),
+        ),
         Binding("slash", "search", N_("Find"), id="listing.search", tooltip=N_("Find in this list")),
         Binding("s,ctrl+t", "sort", N_("Sort"), id="listing.sort", tooltip=N_("Sort by a column")),
         Binding(
@@ -191,6 +198,12 @@ class ListingDesk(TickedDesk[ClientListing]):
         from tui.clients.exporting import export
 
         await export(self, self.listing, self.rows.ticks)
+
+    @asking
+    async def action_cards(self) -> None:
+        from tui.clients.cards import print_cards
+
+        await print_cards(self, self.rows.ticks)
 
     def action_back(self) -> None:
         """Leaves the search first, then the desk."""

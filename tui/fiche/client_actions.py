@@ -91,6 +91,12 @@ def _print_fiche() -> ClientAction:
     return print_fiche
 
 
+def _badge() -> ClientAction:
+    from tui.clients.cards import print_card
+
+    return print_card
+
+
 def _export_fiche() -> ClientAction:
     from tui.fiche.papers import export_fiche
 
@@ -123,6 +129,7 @@ _ACTIONS: Mapping[str, Callable[[], ClientAction]] = {
     "merge": _merge,
     "give_back": _give_back,
     "print_fiche": _print_fiche,
+    "badge": _badge,
     "export_fiche": _export_fiche,
     "import_contacts": _import_contacts,
     "email": _email,

@@ -121,6 +121,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("All that is known of the client, on one page"),
     ),
     Binding(
+        without_key("fiche.badge"),
+        "do('badge')",
+        N_("Print badge"),
+        id="fiche.badge",
+        key_display="",
+        show=False,
+        tooltip=N_("A card with a bar code that opens this fiche"),
+    ),
+    Binding(
         without_key("fiche.csv"),
         "do('export_fiche')",
         N_("Fiche as CSV"),

@@ -16,6 +16,7 @@ from tui.settings import (
 )
 from tui.settings.fiche import (
     animal_kinds,
+    cards,
     client_categories,
     custom_fields,
     programmable_keys,
@@ -38,6 +39,7 @@ SECTIONS: tuple[Section, ...] = (
     counter.SECTION,
     required_fields.SECTION,
     searching.SECTION,
+    cards.SECTION,
     numbers.SECTION,
     periods.SECTION,
     security.SECTION,

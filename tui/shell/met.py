@@ -3,7 +3,7 @@
 from typing import Any
 
 from locales import _
-from models.people.clients.by_code import fiche_of_badge
+from models.people.clients.by_code import fiche_of_badge, fiche_of_number
 from models.trade.catalogue import table as catalogue
 from tui.clients import going
 from tui.dialogs.choose import ChooseDialog, Way
@@ -14,6 +14,7 @@ async def meet(desk: BaseScreen[Any], text: str) -> None:
     """A badge opens its client, a product is named, and letters are offered as a search."""
     client = fiche_of_badge(text)
     product = catalogue.by_code(text) if client is None else None
+    client = client if client is not None or product is not None else fiche_of_number(text)
     if client is not None:
         await going.visit(desk, client)
     elif product is not None:

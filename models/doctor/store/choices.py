@@ -10,12 +10,15 @@ from models.outbox import rules
 from models.outbox.channels.registry import CHANNELS
 from models.outbox.channels.sending_rules import SendingRules
 from models.people.staff import codes, security_code
+from models.pharmacy import cards
 from models.refusals import N_
 from models.requests.actors import Staff
 from models.store import clock, numbering, settings
 from models.store.numbering import NumberPrefix, Series
 from models.store.settings import Setting
 from models.values import LARGEST
+
+_MEANS_NOTHING = N_("The setting {name} says “{text}”, which means nothing.")
 
 
 def choices_can_be_followed() -> Iterator[Fault]:
@@ -34,6 +37,9 @@ def choices_can_be_followed() -> Iterator[Fault]:
     if zone and clock.zone_named(zone) is None:
         sentence = N_("The time zone “{zone}” is unknown here: days and hours are those of {used}.")
         yield Fault("settings", sentence, {"zone": zone, "used": clock.COUNTRY_ZONE})
+    for name, known in ((cards.SAYS, cards.Says), (cards.SYMBOL, cards.Symbol)):
+        if settings.get(name) not in ("", *known):
+            yield Fault("settings", _MEANS_NOTHING, {"name": name, "text": settings.get(name)})
     if not modes.offered():
         yield Fault("settings", N_("No way to pay is offered."))
     yield from _prefixes()
@@ -49,13 +55,12 @@ def modes_are_known() -> Iterator[Fault]:
     """Every payment mode is known, is either offered or off, and has one place in the order."""
     known = modes.as_settings(())
     rows = Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("payment_mode."))
-    sentence = N_("The setting {name} says “{text}”, which means nothing.")
     for name, value in rows.tuples():
         if name not in known or value not in ("", known[name]):
-            yield Fault("settings", sentence, {"name": name, "text": value})
+            yield Fault("settings", _MEANS_NOTHING, {"name": name, "text": value})
     order = settings.get(modes.ORDER)
     if order and sorted(order.split(",")) != sorted(modes.AS_DECLARED):
-        yield Fault("settings", sentence, {"name": modes.ORDER, "text": order})
+        yield Fault("settings", _MEANS_NOTHING, {"name": modes.ORDER, "text": order})
 
 
 def the_security_code_can_be_tried() -> Iterator[Fault]:

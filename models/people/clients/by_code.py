@@ -37,3 +37,21 @@ def fiche_of_badge(text: str) -> int | None:
 
 def _survivor(fiche: int | None) -> int | None:
     return survivor_of(fiche) if fiche is not None else None
+
+
+def as_badge(client: int) -> str:
+    """The number of a client as a badge says it: with so many zeros in front that it is no phone."""
+    return f"{client:0{_OF_A_BADGE}}"
+
+
+def fiche_of_number(text: str) -> int | None:
+    """The client whose number this badge says; of digits that may be those of something else, none."""
+    word = scanned.as_scanned(text)
+    if len(word) != _OF_A_BADGE or not word.startswith("000"):
+        return None
+    number = as_number(word)
+    row = None if number is None else Client.get_or_none(Client.id == number)
+    return row.id if row else None
+
+
+_OF_A_BADGE = 10

@@ -96,7 +96,7 @@ TAKEN_BACK = {
     *("CriterionDialog", "EntryDialog", "TermDialog", "SheetDialog"),
     *("AppointmentDialog", "AppointmentOpened", "InvoiceOpened", "InvoiceFilterDialog"),
     "ContactFilterDialog",
-    "AddressDialog",
+    *("AddressDialog", "CardsDialog", "CardChoiceDialog"),
     *("PickContactDialog", "ForContact"),
     "PreflightDialog",  # its F9 asks once more
 }

@@ -101,6 +101,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "sending": "from 09:00 to 20:00",
         "required_fields": "Ready-made set",
         "searching": "Search in",
+        "cards": "Code 128",
         "directory": "Look up",
         "client_categories": "Categories",
         "reminders": "never by itself",

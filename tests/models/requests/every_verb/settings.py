@@ -11,7 +11,7 @@ from models.outbox import rules
 from models.people.clients import required
 from models.people.clients.required import KEZIA
 from models.people.staff import security_code
-from models.pharmacy import features, prefixes, programmable_keys, required_fields, searching, tab_keys
+from models.pharmacy import cards, features, prefixes, programmable_keys, required_fields, searching, tab_keys
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
 from models.store import numbering, settings
@@ -37,6 +37,7 @@ def play(shop: Shop) -> None:
     digits = tab_keys.tab_keys()
     tab_keys.choose({**digits, "5": "messages"}, seen=digits, **shop.who)
     required_fields.change(KEZIA, seen=required.in_force(), **shop.who)
+    cards.choose(replace(cards.choice(), symbol=cards.Symbol.QR), seen=cards.choice(), **shop.who)
     searching.choose(SearchIn.PHONE, seen=searching.search_in(), **shop.who)
     features.choose(frozenset(Feature), seen=features.in_use(), **shop.who)
     first = rules.sending_rules()
