@@ -1,10 +1,12 @@
 """The names of what a client or a product has of prices, and how they are said."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from locales import N_, _
+from locales import N_, _, formats
 from models.people.tariffs.choosing import CrossDiscountRow, PriceListRow
 from models.trade.catalogue.table import ProductKind
+from models.trade.tariffs.listing import CountedList, ListPriceRow
 
 OF_CLIENTS: Mapping[str, str] = {
     "price_list": N_("Price list"),
@@ -31,6 +33,27 @@ def product_kind(kind: ProductKind) -> str:
     return _(_KINDS[kind])
 
 
-def name(row: PriceListRow | CrossDiscountRow) -> str:
+def with_vat(of: bool) -> str:
+    """Whether the prices of a list are with VAT: `TTC`, `HT`."""
+    return _("with VAT (list)") if of else _("net (list)")
+
+
+def price_or_rate(row: ListPriceRow) -> str:
+    """`12,50`, or `−10 %` for what is taken off the catalogue's price."""
+    if row.price is not None:
+        return formats.amount(row.price)
+    return f"−{formats.percent(row.rate or 0)}"
+
+
+def days(since: date | None, until: date | None) -> str:
+    """`01/03/2026–31/03/2026`, `dès le 01/03/2026`; empty where it holds always."""
+    if until is None:
+        return _("from {day} on").format(day=formats.day(since)) if since else ""
+    if since is None:
+        return _("until {day}").format(day=formats.day(until))
+    return f"{formats.day(since)}–{formats.day(until)}"
+
+
+def name(row: PriceListRow | CountedList | CrossDiscountRow) -> str:
     """Gros, and where it can be chosen no more: Gros (retiré)."""
     return _("{name} (retired)").format(name=row.name) if row.retired else row.name

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.store.connection import persevere
 from models.traceability.about import OfPharmacy
 from models.trade.catalogue import table as catalogue
@@ -35,6 +37,20 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         Binding("f6", "view(True)", N_("Products"), id="catalogue.sold", tooltip=N_("Back to what is sold")),
         Binding("f7", "categories", N_("Categories"), id="catalogue.categories", tooltip=N_("Their names")),
         Binding("f8", "vat", N_("VAT"), id="catalogue.vat", tooltip=N_("The rates, and from when")),
+        Binding(
+            "f11",
+            "breaks",
+            N_("By quantity"),
+            id="catalogue.breaks",
+            tooltip=N_("What the product costs from a quantity on"),
+        ),
+        Binding(
+            "f12",
+            "tariffs",
+            N_("Prices"),
+            id="catalogue.tariffs",
+            tooltip=N_("Price lists, cross discounts, tax on alcohol"),
+        ),
         Binding(
             "f9",
             "withdraw",
@@ -67,6 +83,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
     def __init__(self) -> None:
         super().__init__()
         self.listing = ProductListing()
+        self._used = features.in_use()
 
     def content(self) -> ComposeResult:
         beside = _("prices in DH, VAT included")
@@ -92,6 +109,10 @@ class CatalogueDesk(SearchDesk[ProductRow]):
             return parameters != (self.listing.active,)
         if action in ("withdraw", "put_back"):
             return self.listing.active is (action == "withdraw")
+        if action == "breaks":
+            return Feature.TARIFFS in self._used
+        if action == "tariffs":
+            return bool(self._used & {Feature.TARIFFS, Feature.ALCOHOL_TAX})
         return True
 
     def action_view(self, active: bool) -> None:
@@ -159,6 +180,20 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         persevere(product_editing.put_back, row.id, by=self.officine.by())
         self.read_again()
         self.tell(_("{name} is sold again.").format(name=row.name))
+
+    @asking
+    async def action_breaks(self) -> None:
+        from tui.catalogue.tariffs.breaks import BreaksDesk
+
+        row = self._meant()
+        if row is not None:
+            await self.ask(BreaksDesk(row))
+
+    @asking
+    async def action_tariffs(self) -> None:
+        from tui.catalogue.tariffs.hub import open_tariffs
+
+        await open_tariffs(self)
 
     @asking
     async def action_categories(self) -> None:

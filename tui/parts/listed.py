@@ -11,9 +11,10 @@ from models.people.organisms import listing as organisms
 from models.people.organisms.listing import OrganismRow
 from models.people.references import listing as references
 from models.people.references.table import ReferenceKind
+from models.people.tariffs import choosing
 from models.people.tariffs.choosing import CrossDiscountRow, PriceListRow
 from models.store import clock
-from tui.forms.fields import Option, unchosen
+from tui.forms.fields import ChoiceField, Option, unchosen
 
 
 def reference_options(kind: ReferenceKind) -> tuple[Option, ...]:
@@ -39,6 +40,12 @@ def organism_options() -> tuple[Option, ...]:
 def tariff_options(rows: Sequence[PriceListRow] | Sequence[CrossDiscountRow]) -> tuple[Option, ...]:
     """None, then the price lists or cross discounts by name."""
     return (unchosen(), *(Option(row.id, tariffs.name(row), offered=not row.retired) for row in rows))
+
+
+def price_list_field() -> ChoiceField:
+    """The field of a form in which a price list is chosen."""
+    options = tariff_options(choosing.price_lists())
+    return ChoiceField("price_list", tariffs.OF_CLIENTS["price_list"], options=options)
 
 
 def filtered_organisms() -> tuple[Option, ...]:

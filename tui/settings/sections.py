@@ -13,6 +13,7 @@ from tui.settings import (
     personnel,
     pharmacy,
     security,
+    tariffs,
 )
 from tui.settings.fiche import (
     animal_kinds,
@@ -44,6 +45,7 @@ SECTIONS: tuple[Section, ...] = (
     periods.SECTION,
     security.SECTION,
     catalogue.SECTION,
+    tariffs.SECTION,
     lists.SECTION,
     organisms.SECTION,
     templates.SECTION,

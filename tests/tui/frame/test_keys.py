@@ -325,6 +325,7 @@ BY_STATE = {
     "ClientDesk": {"ctrl+d", "f6", "f9", "f12", "escape"},
     "FicheDesk": {"a", "f6", "z"},
     "KeptDesk": {"f9"},
+    "ListPricesDesk": {"f7"},
     "PlanningDesk": {"m"},
     "SiteContactsDesk": {"delete"},
 }

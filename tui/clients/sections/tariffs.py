@@ -8,14 +8,12 @@ from models.people.tariffs import choosing
 from models.pharmacy.features import Feature
 from tui.clients.sections.section import EditorSection
 from tui.forms.fields import CheckField, ChoiceField, Field
-from tui.parts.listed import tariff_options
+from tui.parts.listed import price_list_field, tariff_options
 
 
 def _fields() -> Sequence[Field]:
     return (
-        ChoiceField(
-            "price_list", words.OF_CLIENTS["price_list"], options=tariff_options(choosing.price_lists())
-        ),
+        price_list_field(),
         CheckField("uses_price_list", words.OF_CLIENTS["uses_price_list"]),
         ChoiceField(
             "cross_discount",

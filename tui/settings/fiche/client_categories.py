@@ -1,7 +1,7 @@
 """The categories of clients: creating, changing, retiring them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,12 +12,14 @@ from models.people.categories import verbs as categories
 from models.people.categories.table import CategoryColour
 from models.people.categories.verbs import ClientCategoryFields, ClientCategoryRow
 from models.people.clients import listing
+from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.refusals import Refused
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CheckField, ChoiceField, Field, Group, Option, PercentField, TextField
 from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
+from tui.parts.listed import price_list_field
 from tui.parts.merging import merged
 from tui.parts.short_list import ShortListDesk
 from tui.settings.section import Fact, Section
@@ -37,6 +39,7 @@ class ClientCategoryDialog(FormDialog[ClientCategoryFields]):
         return self._heading
 
     def fields(self) -> Sequence[Field | Group]:
+        used = Feature.TARIFFS in features.in_use()
         return [
             TextField("name", N_("Name"), required=True),
             ChoiceField(
@@ -46,6 +49,7 @@ class ClientCategoryDialog(FormDialog[ClientCategoryFields]):
             ),
             PercentField("discount", N_("Discount"), N_("no discount")),
             CheckField("hold_lock", N_("Hold lock")),
+            *([price_list_field()] if used else []),
         ]
 
     def start(self) -> Mapping[str, Any]:
@@ -56,7 +60,7 @@ class ClientCategoryDialog(FormDialog[ClientCategoryFields]):
         self.form.aside("hold_lock", _("their sales are not put on hold"))
 
     def answer(self, values: dict[str, Any]) -> ClientCategoryFields:
-        return ClientCategoryFields(**values | {"discount": values["discount"] or 0})
+        return replace(self._shown, **values | {"discount": values["discount"] or 0})
 
 
 class ClientCategoriesDesk(ShortListDesk[ClientCategoryRow]):
