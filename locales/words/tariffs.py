@@ -6,7 +6,8 @@ from datetime import date
 from locales import N_, _, formats
 from models.people.tariffs.choosing import CrossDiscountRow, PriceListRow
 from models.trade.catalogue.table import ProductKind
-from models.trade.tariffs.listing import CountedList, ListPriceRow
+from models.trade.tariffs.listing import CountedList
+from models.values import Centimes
 
 OF_CLIENTS: Mapping[str, str] = {
     "price_list": N_("Price list"),
@@ -38,11 +39,9 @@ def with_vat(of: bool) -> str:
     return _("with VAT (list)") if of else _("net (list)")
 
 
-def price_or_rate(row: ListPriceRow) -> str:
+def price_or_rate(price: Centimes | None, rate: int | None) -> str:
     """`12,50`, or `−10 %` for what is taken off the catalogue's price."""
-    if row.price is not None:
-        return formats.amount(row.price)
-    return f"−{formats.percent(row.rate or 0)}"
+    return f"−{formats.percent(rate or 0)}" if price is None else formats.amount(price)
 
 
 def days(since: date | None, until: date | None) -> str:

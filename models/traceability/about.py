@@ -89,7 +89,7 @@ class Kind(StrEnum):
 SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PRODUCTS: (
         *("products", "product_import", "categories", "vat", "price_lists", "list_prices"),
-        *("price_breaks", "cross_discounts", "alcohol_tax"),
+        *("price_list_import", "price_breaks", "cross_discounts", "alcohol_tax"),
     ),
     Kind.SETTINGS: (
         *("pharmacy", "features", "cards", "tab_keys", "programmable_keys", "house_rules", "required_fields"),

@@ -62,6 +62,7 @@ _KEYS: Mapping[str, str] = {
     "list_prices": "price_list",
     "personnel": "member",
     "price_breaks": "product",
+    "price_list_import": "price_list",
     "site_contacts": "contact",
     "vat": "vat",
 }

@@ -31,6 +31,7 @@ _TABLES: Mapping[str, Any] = {
     "price_breaks": Product,
     "price_lists": PriceList,
     "list_prices": PriceList,
+    "price_list_import": PriceList,
     "cross_discounts": CrossDiscount,
     "categories": Category,
     "vat": Vat,

@@ -22,6 +22,7 @@ _NAMED: Mapping[str, tuple[type[Table], tuple[str, ...]]] = {
 }
 """Of what has a name: its table, and what is saved of it."""
 _NOBODY = N_("{what} is there, though no request brought it.")
+_IMPORTS = "price_list_import.carry_out"
 _OF_A_ROW = ("price", "rate", "since", "until")
 
 
@@ -52,8 +53,12 @@ def list_prices_are_as_last_saved() -> Iterator[Fault]:
     that of another row since.
     """
     said = Said()
-    for rows in details_of("list_prices.add", "list_prices.edit", "list_prices.remove"):
+    for rows in details_of("list_prices.add", "list_prices.edit", "list_prices.remove", _IMPORTS):
         for request, verb, _, words in rows:
+            if verb == _IMPORTS:
+                if words.get("changed"):
+                    said.forget("list_price")
+                continue
             row = words.get("row")
             if verb.endswith(".remove"):
                 said.forget("list_price", row)

@@ -97,7 +97,6 @@ TAKEN_BACK = {
     *("AppointmentDialog", "AppointmentOpened", "InvoiceOpened", "InvoiceFilterDialog"),
     *("PickProductDialog", "PriceListDialog", "CopyListDialog", "ListPriceDialog", "BreakDialog"),
     *("CrossDiscountDialog", "CrossRateDialog", "AlcoholTaxDialog"),
-    *("AppointmentDialog", "AppointmentOpened"),
     "ContactFilterDialog",
     *("AddressDialog", "CardsDialog", "CardChoiceDialog"),
     *("PickContactDialog", "ForContact"),

@@ -22,7 +22,6 @@ from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.sure import sure
 from tui.frame.base import asking
 from tui.frame.insist import insist
-from tui.frame.screens import new_screen
 from tui.parts.search_desk import SearchDesk
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -37,7 +36,7 @@ COLUMNS: Sequence[Column[ListPriceRow]] = [
     Column("code", N_("Code"), lambda row: row.code, 13, needs=100, style=lambda row: "quiet"),
     Column("name", N_("Name"), lambda row: row.name, 20, grows=1),
     Column("catalogue", N_("Catalogue"), _catalogue, 10, right=True, needs=70),
-    Column("price", N_("Price"), words.price_or_rate, 10, right=True),
+    Column("price", N_("Price"), lambda row: words.price_or_rate(row.price, row.rate), 10, right=True),
     Column("days", N_("Days"), lambda row: words.days(row.since, row.until), 23, style=lambda row: "quiet"),
 ]
 
@@ -179,7 +178,9 @@ class ListPricesDesk(SearchDesk[ListPriceRow]):
 
     @asking
     async def action_import(self) -> None:
-        imported = await self.ask(new_screen("price_list_importer", self._of))
+        from tui.catalogue.tariffs.importer import PriceImporterDesk
+
+        imported = await self.ask(PriceImporterDesk(self._of))
         if imported:
             self.tell(imported)
         self.read_again()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from models.importing.price_lists import verbs as price_import
 from models.people.categories import verbs as client_categories
 from models.people.categories.verbs import ClientCategoryFields
 from models.trade.catalogue.table import Product
@@ -37,6 +38,9 @@ def _price_lists(shop: Shop) -> None:
     hygiene = Product.get_by_id(shop.soap).category_id
     whole = ListPriceFields(category=hygiene, rate=500)
     list_prices.remove(list_prices.add(wholesale, whole, **shop.who), seen=whole, **shop.who)
+    file = shop.folder / "gros.csv"
+    file.write_text("Code;Prix;Remise;Au\nSAV;8,20;;31/12/2026\nGAZ;;5;\n")
+    price_import.carry_out(price_import.read(wholesale, file), **shop.who)
     copied = lists.copy(wholesale, "Demi-gros", 1_000, **shop.who)
     lists.retire(copied, **shop.who)
     lists.restore(copied, **shop.who)
