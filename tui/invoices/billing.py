@@ -20,6 +20,7 @@ from models.trade.invoices import verbs as invoices
 from models.trade.invoices.table import Issued
 from models.trade.invoices.terms import Agreed
 from models.trade.invoices.verbs import HasInvoice
+from tui.clients import address
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option, unchosen
@@ -127,6 +128,10 @@ async def bill(desk: BaseScreen[Any], operation: int) -> int | None:
     except HasInvoice as told:
         return await _has_one(desk, told)
     row, by = history.one(operation), desk.officine.by()
+    if row.kind is OperationKind.SALE:
+        client = invoices.client_of(operation)
+        if not await address.complete_for_invoice(desk, client):
+            return None
 
     def carry_out(typed: Wanted) -> _Done:
         if typed.then is Then.DRAFT:

@@ -12,6 +12,7 @@ from models.money.closings.periods import numbers
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import NoSuchOperation, refuse_if_reversed
+from models.people.clients import addresses
 from models.people.clients.aliases import survivor_of
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
@@ -102,9 +103,11 @@ def issue(operation: int, agreed: Agreed | None = None, *, by: By) -> Issued:
     `agreed` are its terms; None for those of its draft, or else of the fiche. The paper keeps both parties,
     the terms and what the law wants as they are at present (INV-44). Raises `NoSuchOperation`,
     `AlreadyReversed`, `NothingToBill`, `HasInvoice`, `OnGlobalInvoice`, `CorrectsGlobalInvoice`,
-    `NotOffered`, `PeriodClosed`, `NoSuchClient`, `ClientAnonymised` or `ClientInTrash`.
+    `AddressMissing`, `NotOffered`, `PeriodClosed`, `NoSuchClient`, `ClientAnonymised` or `ClientInTrash`.
     """
     found, row = _billable(operation)
+    if found.kind is OperationKind.SALE:
+        addresses.demand(row)  # A credit note corrects what was issued, whatever the fiche lacks since.
     chosen = _agreed(found, row, agreed)
     record = trail.leave(by, client=row.id)
     return issued(_write(record, found, row, chosen))
@@ -113,7 +116,7 @@ def issue(operation: int, agreed: Agreed | None = None, *, by: By) -> Issued:
 @verb(PREPARE, Right.ISSUE_INVOICES, answers=lambda done: InvoiceDraft.get(InvoiceDraft.trail == done).id)
 def prepare(operation: int, agreed: Agreed | None = None, *, by: By) -> int:
     """Keeps a draft without a number, with these terms; it takes the place of an earlier one. Raises what
-    `issue` raises, but `PeriodClosed`.
+    `issue` raises, but `AddressMissing` and `PeriodClosed`.
     """
     found, row = _billable(operation)
     chosen = _agreed(found, row, agreed)
@@ -164,10 +167,15 @@ def check(operation: int) -> None:
     _refuse(_find(operation))
 
 
+def client_of(operation: int) -> int:
+    """The client to whom the invoice of an operation would be issued."""
+    return survivor_of(_find(operation).client_id)
+
+
 def proposed(operation: int) -> Agreed:
     """The terms that a screen proposes: those of the draft, else of the fiche."""
     draft = draft_of(operation)
-    return terms.of_draft(draft) if draft else terms.agreed_with(survivor_of(_find(operation).client_id))
+    return terms.of_draft(draft) if draft else terms.agreed_with(client_of(operation))
 
 
 def lacking(operation: int) -> list[Lack] | None:

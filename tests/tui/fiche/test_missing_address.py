@@ -18,8 +18,10 @@ from tui.fiche.documents import orders, quotes
 from tui.fiche.documents.desk import OrderDesk, QuoteDesk
 from tui.fiche.global_invoices import pane as global_invoices
 from tui.fiche.global_invoices.new import NewGlobalInvoiceDialog
+from tui.fiche.sales import pane as sales
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
+from tui.invoices.billing import BillDialog
 
 
 @pytest.mark.capability("fiche-address-prompt")
@@ -52,6 +54,7 @@ async def test_escape_goes_on_without_for_an_order_and_an_invoice_says_the_law(s
     ledger = Ledger(session)
     client = ledger.client(city="Fès")
     ledger.sale(client, 1_000, days_ago=20)
+    ledger.sale(client, 500)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, orders.TAB)
         await hands.press("n")
@@ -72,6 +75,12 @@ async def test_escape_goes_on_without_for_an_order_and_an_invoice_says_the_law(s
         await hands.press("n")
         top(hands.app, AddressDialog)
         assert "Esc goes on without." in hands.prose, "only the postcode is missing"
+        await hands.press("escape", "escape")
+        await to_tab(hands.pilot, sales.TAB)
+        await hands.press("f")
+        top(hands.app, AddressDialog)
+        await hands.press("escape")
+        top(hands.app, BillDialog)
     assert GlobalInvoice.select().count() == 1
 
 

@@ -15,6 +15,7 @@ from models.doctor.examination import examine
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Operation
 from models.people.clients import verbs as clients
+from models.people.clients.addresses import AddressMissing
 from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
@@ -387,3 +388,19 @@ def test_a_prefix_that_other_papers_have_stays_theirs(tmp_path: Path) -> None:
         assert taken == {Series.INVOICE: "FAC", Series.INVOICE_CREDIT_NOTE: "AV"}
     finally:
         connection.close()
+
+
+def test_an_invoice_wants_an_address_and_its_draft_and_a_credit_note_do_not(counter: Counter) -> None:
+    client = counter.client(address="")
+    sale = counter.sell(client, 10_000).id
+    invoices.prepare(sale, by=by_staff(counter.staff))
+    assert refused(lambda: issue(counter, sale)) == AddressMissing(
+        client, "Martinez Jeanne", "CGI, art. 145-III"
+    )
+    assert Invoice.select().count() == 0
+    values = replace(clients.fields_of(clients.get(client)), address="8, rue Atlas", city="Fès")
+    clients.edit(client, values, version=1, by=by_staff(counter.staff))
+    made = issue(counter, sale)
+    assert invoice_detail.paper(made.id).client.address == ("8, rue Atlas", "Fès")
+    clients.edit(client, replace(values, address="", city=""), version=2, by=by_staff(counter.staff))
+    assert issue(counter, give_back(counter, sale)).number.startswith("AV-")
