@@ -31,6 +31,7 @@ COUNTED = {
     Counted.PHOTOS: N_("Photos"),
     Counted.ANIMALS: N_("Animals"),
     Counted.APPOINTMENTS: N_("Appointments"),
+    Counted.COMMENTS: N_("Comments"),
 }
 
 

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 from models.appointments import reminded, times
 from models.appointments.listing import other_at
 from models.appointments.table import Appointment, AppointmentFields, AppointmentStatus
+from models.money.ledger import attribution
 from models.outbox.messages.table import alone
 from models.people.clients.aliases import about
 from models.people.clients.table import Client
@@ -54,14 +55,6 @@ class AppointmentCancelled(Refused):
 
 
 @dataclass
-class ContactOfAnother(Refused):
-    """The contact is retired, or of another client."""
-
-    field: ClassVar[str] = "contact"
-    sentence: ClassVar[str] = N_("This is no contact of the client.")
-
-
-@dataclass
 class ReceivesNobody(Refused):
     """Who would receive them does not work here any more."""
 
@@ -90,8 +83,8 @@ def create(client: int, values: AppointmentFields, *, by: By, even_so: bool = Fa
     """Makes an appointment; returns its id. `even_so` makes it beside another of who comes or receives.
 
     Raises `TwoAtOneTime`, `Missing` (of the subject), `NoLength`, `EndsAnotherDay`, `NoSuchHour`,
-    `ContactOfAnother`, `ReceivesNobody`, `NoSuchMember`, what `clients.lock` raises, or what `check_text`
-    raises.
+    `NotTheirContact`, `ContactRetired`, `ReceivesNobody`, `NoSuchMember`, what `clients.lock` raises, or what
+    `check_text` raises.
     """
     clean = _checked(values)
     owner = lock(client)
@@ -210,19 +203,15 @@ def _checked(values: AppointmentFields) -> AppointmentFields:
 
 
 def _check(owner: Client, values: AppointmentFields, now: Appointment | None, even_so: bool) -> None:
-    """Raises `ReceivesNobody`, `ContactOfAnother` or `TwoAtOneTime`; what was chosen before may stay. All who
-    make or move appointments take turns here, so that two cannot take one hour at once.
+    """Raises `ReceivesNobody`, `NotTheirContact`, `ContactRetired` or `TwoAtOneTime`; what was chosen before
+    may stay. All who make or move appointments take turns here, so that two cannot take one hour at once.
     """
     engine().serialise("appointments")
     member = member_of(values.staff)
     if not member.active and (now is None or now.staff_id != member.id):
         raise ReceivesNobody(member.name)
-    if values.contact is not None and (now is None or now.contact_id != values.contact):
-        theirs = Contact.select(Contact.id).where(
-            Contact.id == values.contact, about(Contact.client, owner), Contact.active
-        )
-        if not theirs.exists():
-            raise ContactOfAnother
+    if now is None or now.contact_id != values.contact:
+        attribution.chosen(owner, values.contact)
     other = None if even_so else other_at(owner, values, now.id if now else None)
     if other is not None:
         hours = times.hour(other.start), times.hour(other.end)

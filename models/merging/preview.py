@@ -8,6 +8,7 @@ from typing import Any
 from peewee import fn
 
 from models.appointments.table import Appointment
+from models.comments.table import Comment
 from models.merging import consents, refusals, rules
 from models.merging.consents import ConsentPair
 from models.merging.rules import Choices, Difference
@@ -56,6 +57,7 @@ class Counted(StrEnum):
     PHOTOS = "photos"
     ANIMALS = "animals"
     APPOINTMENTS = "appointments"
+    COMMENTS = "comments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ def _counts(fiches: Sequence[int]) -> dict[Counted, int]:
         found[_OF_DOCUMENTS[kind]] += count
     for counted, table in _TABLES.items():
         found[counted] = table.select(fn.COUNT(table.id)).where(one_of(table.client, fiches)).scalar()
+    comments = Comment.select(fn.COUNT(Comment.id)).where(one_of(Comment.client, fiches))
+    found[Counted.COMMENTS] = comments.where(Comment.corrects.is_null()).scalar()
     return found
 
 

@@ -35,7 +35,7 @@ def test_an_appointment_is_moved_to_the_next_day(
 ) -> None:
     desk = at_the_list(pharmacy)
     desk.press(CTRL_P).see("Menu").press("planning", ENTER).see("Planning", "0 appointments")
-    desk.press(HOME, *[DOWN] * 20, "n").see("Appointment of whom?").press("alaoui").see("ALAOUI").press(ENTER)
+    desk.press(HOME, *[DOWN] * 4, "n").see("Appointment of whom?").press("alaoui").see("ALAOUI").press(ENTER)
     desk.see("Appointment of ALAOUI", "10:00").press(TAB, TAB, TAB, "Vaccin", CTRL_S)
     desk.see("10:00–10:30 ALAOUI Salma", "Vaccin", "1 appointment")
     (made,) = listing.of_client(1, date.min)

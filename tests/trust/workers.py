@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from models.appointments.reminders import due
 from models.merging import consents
 from models.merging import verbs as merging
 from models.money import entries
@@ -78,6 +79,11 @@ def run(verb: str, target: Any, said: Connection, gate: Any, *values: Any) -> No
 
 def open_only() -> str:
     return "opened"
+
+
+def remind_of_appointments() -> str:
+    """What a program that sends does beside sending."""
+    return str(due.queue_due())
 
 
 def merge(survivor: int, merged: int, versions: tuple[int, int], who: int) -> str:
@@ -417,6 +423,7 @@ VERBS: dict[str, Callable[..., str]] = {
     verb.__name__: verb
     for verb in (
         open_only,
+        remind_of_appointments,
         pay_often,
         pay,
         merge,

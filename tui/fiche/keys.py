@@ -29,6 +29,21 @@ KEYS: list[BindingType] = [
         id="fiche.pay_unpaid",
         tooltip=N_("Choose which unpaid sales are paid"),
     ),
+    *(
+        Binding(
+            without_key(f"fiche.{screen}"),
+            f"screen('{screen}')",
+            title,
+            id=f"fiche.{screen}",
+            show=False,
+            key_display="",
+            tooltip=tooltip,
+        )
+        for screen, title, tooltip in (
+            ("birthdays", N_("Birthdays"), N_("Whose birthday is near: print them, write to them")),
+            ("planning", N_("Planning"), N_("Appointments by day and by week")),
+        )
+    ),
     Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
     Binding(
         "P,shift+p,f8",

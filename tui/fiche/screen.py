@@ -13,6 +13,7 @@ from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientInTrash
 from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.trade.cancelling import guards
 from tui.fiche.balance import block, figures_of
 from tui.fiche.client_actions import client_action
@@ -189,6 +190,11 @@ class FicheDesk(TabbedDesk):
         self.client = found[0].id
         self._read()
 
+    @asking
+    async def action_screen(self, name: str) -> None:
+        """Opens another desk, which is found in the palette."""
+        await self.ask(new_screen(name))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         statuses = FOR_STATUSES.get((action, parameters))
         if statuses is not None:
@@ -197,6 +203,8 @@ class FicheDesk(TabbedDesk):
             return False
         if action == "go":
             return self.listing is not None
+        if (action, parameters) == ("screen", ("planning",)):
+            return Feature.APPOINTMENTS in self._used
         if (action, parameters) == ("do", ("give_back",)):
             return bool(self._merged)
         if (action, parameters) == ("do", ("email",)):

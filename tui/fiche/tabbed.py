@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,7 @@ from models.values import ZERO
 from tui.fiche.parts.pane import Pane, Tab
 from tui.fiche.sidebar import Sidebar
 from tui.frame.base import STYLES, Desk, asking
-from tui.frame.keys import is_function_key, key_name, without_key
+from tui.frame.keys import key_name, without_key
 from tui.widgets.text_lines import Lines
 
 OF_TABS = "fiche.tab."
@@ -116,18 +116,10 @@ class TabbedDesk(Desk[None]):
         sidebar.put(sidebar.counts, number)
         self.refresh_bindings()
 
-    def on_key(self, event: events.Key) -> None:
-        """Says that a key of another tab or screen does nothing in this one."""
-        bound = self.active_bindings.get(event.key)
-        names_a_command = event.is_printable or is_function_key(event.key)
-        if names_a_command and (bound is None or not bound.enabled):
-            self.does_nothing(event.key, bound)
-
     def does_nothing(self, pressed: str, bound: ActiveBinding | None) -> None:
-        """Says why this key does nothing at present."""
         key, tab = key_name(pressed), _(self.tab.title)
         if bound is not None:
-            self.warn(_("“{key}” needs a line: there is none here.").format(key=key))
+            super().does_nothing(pressed, bound)
         elif self.pane.hears(pressed) and not self.pane.has_focus_within:
             self.warn(_("“{key}” is a key of the list: → goes into it.").format(key=key))
         else:

@@ -27,7 +27,7 @@ from models.store.connection import persevere
 from tui.frame.failing import forgiven
 from tui.frame.host import Host
 from tui.frame.keybar import KeyBar
-from tui.frame.keys import translated, without_key
+from tui.frame.keys import is_function_key, key_name, translated, without_key
 from tui.frame.notice import Notice
 from tui.terminal import caches, wrapping  # noqa: F401 - before anything is shown
 from tui.terminal.bursts import TakesBursts, is_meant_as_text
@@ -223,6 +223,21 @@ class Desk(BaseScreen[ScreenResultType]):
     def meet(self, text: str) -> None:
         """Handles a code or a name that was typed where it is not searched."""
         self.officine.start_asking(self, "meet", self.officine.meet(self, text))
+
+    def on_key(self, event: Key) -> None:
+        """Says that a key of another desk does nothing in this one."""
+        bound = self.active_bindings.get(event.key)
+        names_a_command = event.is_printable or is_function_key(event.key)
+        if self.is_current and names_a_command and (bound is None or not bound.enabled):
+            self.does_nothing(event.key, bound)
+
+    def does_nothing(self, pressed: str, bound: ActiveBinding | None) -> None:
+        """Says why this key does nothing at present."""
+        key = key_name(pressed)
+        if bound is not None:
+            self.warn(_("“{key}” needs a line: there is none here.").format(key=key))
+        else:
+            self.warn(_("“{key}” does nothing here. F1 shows the keys.").format(key=key))
 
     def is_elsewhere(self, code: str) -> bool:
         from models.people.clients.by_code import bearer

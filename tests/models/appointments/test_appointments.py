@@ -18,9 +18,9 @@ from models.appointments.times import EndsAnotherDay, NoLength, NoSuchHour
 from models.appointments.verbs import (
     AppointmentCancelled,
     AppointmentChanged,
-    ContactOfAnother,
     TwoAtOneTime,
 )
+from models.money.ledger.attribution import NotTheirContact
 from models.people.contacts import verbs as contacts
 from models.people.contacts.table import ContactFields
 from models.people.references import listing as references
@@ -169,7 +169,7 @@ def test_what_cannot_be_arranged_is_refused_beside_its_field(desk: Desk, jeanne:
         (Missing, {"subject": " … "}),
         (NoLength, {"minutes": 0}),
         (EndsAnotherDay, {"start": 1430, "minutes": 11}),
-        (ContactOfAnother, {"contact": stranger}),
+        (NotTheirContact, {"contact": stranger}),
     ):
         with pytest.raises(refusal):
             desk.make(jeanne, **fields)

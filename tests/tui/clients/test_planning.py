@@ -12,14 +12,17 @@ from icalendar import Calendar
 from models.appointments import listing, verbs
 from models.appointments.listing import AppointmentRow
 from models.appointments.table import AppointmentFields
+from models.outbox.messages.table import Message
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.store import clock
 from tests.asking import by_staff
 from tests.models.conftest import Counter
+from tests.models.outbox.outbox_desk import Desk
 from tests.tui.clients.test_birthdays import printed
-from tests.tui.fiche.fiche_ledger import screen_text, to_tab
-from tests.tui.hands import Hands, at_fiche, until
+from tests.tui.communications.composing import without_sending
+from tests.tui.fiche.fiche_ledger import said, screen_text, to_tab
+from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.clients.appointments.planning import PlanningDesk
 from tui.clients.listing import ClientDesk
 from tui.fiche.appointments.pane import TAB
@@ -95,7 +98,7 @@ async def test_in_the_planning_one_is_made_where_the_cursor_is_and_put_elsewhere
     make(with_appointments, jeanne, 16 * 60)
     async with at_planning(with_appointments) as (hands, desk):
         assert "Thursday 12 November 2026 · 1 appointment" in screen_text(hands.app)
-        await hands.press("right", "right", "left", "home", *["down"] * 20, "n", *"alami", "enter")
+        await hands.press("right", "right", "left", "home", *["down"] * 4, "n", *"alami", "enter")
         await hands.fill("subject", "Tension")
         await hands.press("ctrl+s")
         (made,) = listing.of_client(omar, TODAY)
@@ -103,13 +106,13 @@ async def test_in_the_planning_one_is_made_where_the_cursor_is_and_put_elsewhere
         assert "Tension" in hands.line("Alami")
         await hands.press("home", "m")
         assert "no appointment here" in screen_text(hands.app)
-        await hands.press(*["down"] * 20, "m", "left")
+        await hands.press(*["down"] * 4, "m", "left")
         assert "Moving Alami Omar" in screen_text(hands.app)
-        await hands.press("home", *["down"] * 32, "m")
+        await hands.press("home", *["down"] * 16, "m")
         assert "Martinez Jeanne has an appointment" in hands.prose
         await hands.press("enter")
         assert row_of(made.id).day == date(2026, 11, 13), "Enter goes back"
-        await hands.press("pagedown", "t", "home", *["down"] * 19, "m")
+        await hands.press("pagedown", "t", "home", *["down"] * 3, "m")
         assert (row_of(made.id).day, row_of(made.id).start) == (TODAY, 570)
         assert desk.current == row_of(made.id)
         await hands.press("m", "escape", "delete", "down", "enter")
@@ -124,7 +127,7 @@ async def test_a_week_has_a_column_for_each_day(with_appointments: Session, size
     for day in (9, 12, 15):
         make(with_appointments, jeanne, 9 * 60 + 15, day=date(2026, 11, day))
     async with at_planning(with_appointments, size) as (hands, desk):
-        await hands.press("home", *["down"] * 18, "w")
+        await hands.press("home", *["down"] * 2, "w")
         shown = screen_text(hands.app)
         assert shown.count("Martinez") == 4 - 1 + 0 or shown.count("Martinez") == 4
         for name in ("Mon.9", "▸Thu.12", "Sun.15"):
@@ -213,3 +216,25 @@ async def test_where_they_are_not_used_nothing_of_them_shows(session: Session) -
         assert isinstance(hands.app.screen, ClientDesk)
         await hands.press("ctrl+p", *"planning")
         assert "Appointments by day" not in screen_text(hands.app)
+
+
+async def test_a_reminder_is_sent_once_asked_and_what_became_of_it_shows(
+    with_appointments: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter that means nothing there says so; the palette of the fiche finds the planning."""
+    desk = Desk(Counter(with_appointments.staff))
+    desk.buy(10)
+    client = desk.client("Bennis", mobile="+212612345678")
+    make(with_appointments, client, 960)
+    without_sending(monkeypatch)
+    async with at_fiche(with_appointments, client) as hands:
+        await hands.press("ctrl+p", *"planning", "enter")
+        await come_to(hands.pilot, PlanningDesk)
+        await hands.press("x")
+        assert "“x” does nothing here" in said(hands.app)
+        await hands.press("home", *["down"] * 16, "r")
+        assert "to 06 12 34 56 78" in screen_text(hands.app)
+        assert Message.select().count() == 0
+        await hands.press("down", "enter")
+        assert Message.select().count() == 1
+        assert "told" in hands.line("16:00")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 
 from locales import N_, _, formats
 from locales.words import appointments as words
@@ -10,6 +10,7 @@ from models.appointments import times
 from models.appointments.listing import AppointmentRow
 from models.appointments.reminders.state import reminders_of
 from models.appointments.table import AppointmentFields
+from models.money.ledger.attribution import ContactRetired, NotTheirContact
 from models.people.contacts.listing import contacts_of
 from models.people.staff.login import members
 from models.refusals import Refused
@@ -36,6 +37,7 @@ class AppointmentDialog(FormDialog[AppointmentFields]):
 
     PURPOSE = N_("An appointment: its hour is that of the clock on the wall, also when clocks change.")
     GUIDE = "rendez-vous.md"
+    FIELD_OF: ClassVar = {NotTheirContact: "contact", ContactRetired: "contact"}
 
     def __init__(
         self,

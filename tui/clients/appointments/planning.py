@@ -29,12 +29,13 @@ _OPENS = 8 * 60
 
 
 class PlanningRows(Rows[Any], inherit_bindings=False):
-    """The half hours. Page keys go by weeks, so the list itself has only the arrows, Home and End."""
+    """The half hours. Page keys go by weeks, so the list itself has only the arrows and
+    End; Home is the beginning of a day of work.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "steer('up')", N_("Up"), show=False, id="rows.up"),
         Binding("down", "steer('down')", N_("Down"), show=False, id="rows.down"),
-        Binding("home", "steer('home')", N_("First"), show=False, id="rows.home"),
         Binding("end", "steer('end')", N_("Last"), show=False, id="rows.end"),
         Binding("enter", "open", N_("Open"), id="rows.open", tooltip=N_("Everything about it")),
     ]
@@ -65,6 +66,7 @@ class PlanningDesk(Desk[None]):
         Binding("left", "go(-1)", N_("Day before"), id="planning.before", show=False),
         Binding("right", "go(1)", N_("Day after"), id="planning.after", show=False),
         Binding("pageup", "go(-7)", N_("Week before"), id="planning.week_before", show=False),
+        Binding("home", "morning", N_("Morning"), id="planning.morning", show=False),
         Binding("pagedown", "go(7)", N_("Week after"), id="planning.week_after", show=False),
         Binding("f5", "refresh", N_("Refresh"), id="planning.refresh", show=False),
         Binding("escape", "back", N_("Back"), id="planning.back"),
@@ -187,6 +189,11 @@ class PlanningDesk(Desk[None]):
 
     def action_go(self, days: int) -> None:
         self._to(self.day + timedelta(days=days))
+
+    def action_morning(self) -> None:
+        """Goes to the first hour of work, or to the first appointment where somebody comes before."""
+        theirs = [row.start for row in self._found if row.day == self.day]
+        self._show(min([_OPENS, *theirs]) // STEP * STEP)
 
     def action_today(self) -> None:
         self._to(clock.today())

@@ -33,6 +33,11 @@ class BirthdaysDialog(FormDialog[BirthdayListing]):
     """
 
     HEADING = N_("Whose birthday")
+    PURPOSE = N_(
+        "Either two days, whose year does not matter and which may go over New Year, or so many days before "
+        "and after today: the one fills in the other. 29 February is then the 28th where there is none."
+    )
+    GUIDE = "anniversaires.md"
     ENTER_SUBMITS = True
 
     def __init__(self, now: BirthdayListing) -> None:

@@ -89,6 +89,9 @@ class ContactsDesk(SearchDesk[ContactRow]):
             tooltip=N_("Open the client's fiche, on this contact"),
         ),
         Binding(
+            "f2", "create", N_("Create"), id="contacts.create", tooltip=N_("A contact: of which client?")
+        ),
+        Binding(
             "f3", "edit", N_("Edit"), id="contacts.edit", tooltip=N_("The name, the relation, the phones")
         ),
         Binding(
@@ -144,7 +147,7 @@ class ContactsDesk(SearchDesk[ContactRow]):
             return _("No contact matches “{search}”.").format(search=self.listing.search)
         if self.listing.narrows:
             return _("Nobody: Ctrl+F narrows otherwise.")
-        return _("Contacts of clients will be here; they are added on the fiche of a client.")
+        return _("Contacts of clients will be here. F2 creates the first one.")
 
     def go_deeper(self) -> None:
         self.action_open()
@@ -154,6 +157,14 @@ class ContactsDesk(SearchDesk[ContactRow]):
         row = self.rows.current
         if row is not None:
             await self.ask(new_screen("fiche", row.client, contact=row.id))
+
+    @asking
+    async def action_create(self) -> None:
+        from tui.clients.pick import PickClientDialog
+
+        client = await self.ask(PickClientDialog(_("Contact of whom?")))
+        if client is not None and await asked.create_contact(self, client.id) is not None:
+            self.read_again()
 
     @asking
     async def action_edit(self) -> None:

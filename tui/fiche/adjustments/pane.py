@@ -57,7 +57,7 @@ class AdjustmentsPane(OperationPane):
     PURPOSE = N_("the balance brought in, and what was corrected since.")
     GUIDE = "solde.md#ajuster-un-solde"
     TITLE = N_("Adjustments")
-    EMPTY = N_("No adjustment yet. n makes the first one.")
+    EMPTY = N_("No adjustment yet. F2 makes the first one.")
     KINDS = KINDS
     COLUMNS = COLUMNS
     CREATES = True

@@ -57,7 +57,7 @@ class AnimalsPane(ShortListPane[AnimalRow]):
     PURPOSE = N_("the client's animals, and what was sold for each.")
     GUIDE = "animaux.md"
     TITLE = N_("Animals")
-    EMPTY = N_("No animal yet. n adds the first one.")
+    EMPTY = N_("No animal yet. F2 adds the first one.")
     COLUMNS = COLUMNS
     CREATES = True
     OF_A_ROW = ("edit_animal", "delete", "put_back")

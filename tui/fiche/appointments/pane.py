@@ -46,7 +46,7 @@ class AppointmentsPane(ShortListPane[AppointmentRow]):
     PURPOSE = N_("when the client comes, for what, and who receives them.")
     GUIDE = "rendez-vous.md"
     TITLE = N_("Appointments")
-    EMPTY = N_("No appointment yet. n makes the first one.")
+    EMPTY = N_("No appointment yet. F2 makes the first one.")
     CREATES = True
     OF_A_ROW = ("move_appointment", "cancel_appointment", "remind", "export")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,6 +67,14 @@ class AppointmentsPane(ShortListPane[AppointmentRow]):
         Binding("r", "remind", N_("Remind"), id="appointment.remind", tooltip=N_("An SMS now, once asked")),
         Binding(
             "e", "export", N_("Calendar"), id="appointment.export", tooltip=N_("This appointment, as .ics")
+        ),
+        Binding(
+            "E,shift+e",
+            "export_all",
+            N_("All as calendar"),
+            id="appointment.export_all",
+            show=False,
+            tooltip=N_("All appointments of this client, as .ics"),
         ),
         Binding(
             "w", "planning", N_("Planning"), id="appointment.planning", tooltip=N_("The day of this one")
@@ -133,6 +141,12 @@ class AppointmentsPane(ShortListPane[AppointmentRow]):
 
         if self.current is not None:
             await export(self.desk, [self.current])
+
+    @asking
+    async def action_export_all(self) -> None:
+        from tui.clients.appointments.exporting import export
+
+        await export(self.desk, listing.of_client(self.client, clock.today()))
 
     @asking
     async def action_planning(self) -> None:

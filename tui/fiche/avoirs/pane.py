@@ -43,7 +43,7 @@ class AvoirsPane(OperationPane):
     PURPOSE = N_("what the client may still use: advances, change kept, returns.")
     GUIDE = "retours.md#les-avoirs"
     TITLE = N_("Credits")
-    EMPTY = N_("No credit. n receives an advance or grants one.")
+    EMPTY = N_("No credit. F2 receives an advance or grants one.")
     COLUMNS = COLUMNS
     OF_A_ROW = ("use", "pay_back", "cancel")
     CREATES = True

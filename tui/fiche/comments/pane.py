@@ -25,7 +25,7 @@ class CommentsPane(ListPane[CommentRow]):
     PURPOSE = N_("what the staff noted about this client, their contacts and their papers.")
     GUIDE = "commentaires.md"
     TITLE = N_("Comments")
-    EMPTY = N_("No comment yet. n writes the first one.")
+    EMPTY = N_("No comment yet. F2 writes the first one.")
     FINDS = N_("Words of a comment")
     COLUMNS = COLUMNS
     CREATES = True

@@ -21,7 +21,7 @@ class OrdersPane(DocumentPane):
     PURPOSE = N_("what was ordered for the client, until it is handed over.")
     GUIDE = "devis.md"
     TITLE = N_("Orders")
-    EMPTY = N_("No order yet. n makes the first one.")
+    EMPTY = N_("No order yet. F2 makes the first one.")
     KIND = KIND
     COLUMNS = columns(N_("Wanted for"), number=13, state=9)
     STATES = (

@@ -22,7 +22,7 @@ class PreparationsPane(DocumentPane):
     PURPOSE = N_("what is being made for the client, until it is handed over.")
     GUIDE = "devis.md"
     TITLE = N_("Preparations")
-    EMPTY = N_("No preparation yet. n makes the first one.")
+    EMPTY = N_("No preparation yet. F2 makes the first one.")
     KIND = KIND
     COLUMNS = columns(N_("Wanted for"), number=13, state=9)
     STATES = (

@@ -21,7 +21,7 @@ class QuotesPane(DocumentPane):
     PURPOSE = N_("prices that were promised, until they are sold.")
     GUIDE = "devis.md"
     TITLE = N_("Quotes")
-    EMPTY = N_("No quote yet. n makes the first one.")
+    EMPTY = N_("No quote yet. F2 makes the first one.")
     KIND = KIND
     COLUMNS = columns(N_("Valid until"), number=12, state=10)
     STATES = (

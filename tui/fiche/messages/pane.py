@@ -72,7 +72,7 @@ class CommunicationPane(ListPane[MessageRow]):
     PURPOSE = N_("every message to this client, and what became of it.")
     GUIDE = "sms.md#longlet-communication"
     TITLE = N_("Communication")
-    EMPTY = N_("No message yet. n sends what is owed by SMS.")
+    EMPTY = N_("No message yet. F2 sends what is owed by SMS.")
     FINDS = N_("A part of the text")
     COLUMNS = COLUMNS
     CREATES = True

@@ -40,7 +40,7 @@ class ReturnsPane(OperationPane):
     PURPOSE = N_("what the client brought back.")
     GUIDE = "retours.md"
     TITLE = N_("Returns")
-    EMPTY = N_("Nothing came back yet. n takes something back.")
+    EMPTY = N_("Nothing came back yet. F2 takes something back.")
     KINDS = KINDS
     COLUMNS = COLUMNS
     CREATES = True

@@ -68,7 +68,7 @@ class SalesPane(OperationPane):
     PURPOSE = N_("what was sold, what was paid of it, what remains.")
     GUIDE = "vendre.md#longlet-ventes"
     TITLE = N_("Sales")
-    EMPTY = N_("No sale yet. n makes the first one.")
+    EMPTY = N_("No sale yet. F2 makes the first one.")
     FINDS = N_("Number, reference, note, product or contact")
     KINDS = KINDS
     COLUMNS = COLUMNS
