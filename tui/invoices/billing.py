@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from locales.words import factur_x
 from locales.words import ledger as words
 from models.money import modes
 from models.money.ledger import history
@@ -71,10 +70,17 @@ class BillDialog(FormDialog[Wanted]):
     ENTER_SUBMITS = True
 
     def __init__(
-        self, row: OperationRow, again: Wanted | None = None, refused: Refused | None = None
+        self,
+        row: OperationRow,
+        again: Wanted | None = None,
+        refused: Refused | None = None,
+        *,
+        addressed: bool = True,
     ) -> None:
+        """Without an address (`addressed`) it can only be kept as a draft."""
         super().__init__(again.texts if again else None, refused)
         self._row = row
+        self._ways = tuple(Then) if addressed else (Then.DRAFT,)
 
     @property
     def _credit(self) -> bool:
@@ -91,8 +97,6 @@ class BillDialog(FormDialog[Wanted]):
         )
         said = sentence.format(amount=formats.amount(self._row.amount), day=formats.day(self._row.day))
         yield Static(said, markup=False, classes="sentence")
-        if lacking := factur_x.lacking(invoices.lacking(self._row.id) or ()):
-            yield Static(lacking, markup=False, classes="sentence")
         yield from super().content()
 
     def fields(self) -> Sequence[Field]:
@@ -110,7 +114,9 @@ class BillDialog(FormDialog[Wanted]):
             ),
             ChoiceField("payment_mode", N_("Mode of payment"), options=ways),
         )
-        then = ChoiceField("then", N_("Then"), options=tuple(Option(each, _(_THEN[each])) for each in Then))
+        then = ChoiceField(
+            "then", N_("Then"), options=tuple(Option(each, _(_THEN[each])) for each in self._ways)
+        )
         return (then,) if self._credit else (*terms, then)
 
     def start(self) -> Mapping[str, Any]:
@@ -130,11 +136,9 @@ async def bill(desk: BaseScreen[Any], operation: int) -> int | None:
         invoices.check(operation)
     except HasInvoice as told:
         return await _has_one(desk, told)
-    row, by = history.one(operation), desk.officine.by()
+    row, by, addressed = history.one(operation), desk.officine.by(), True
     if row.kind is OperationKind.SALE:
-        client = invoices.client_of(operation)
-        if not await address.complete_for_invoice(desk, client):
-            return None
+        addressed = await address.complete_for_invoice(desk, invoices.client_of(operation))
 
     def carry_out(typed: Wanted) -> _Done:
         if typed.then is Then.DRAFT:
@@ -145,7 +149,9 @@ async def bill(desk: BaseScreen[Any], operation: int) -> int | None:
         except HasInvoice as told:
             return _Done(typed.then, told=told)
 
-    done = await insist(desk, lambda typed, refused: BillDialog(row, typed, refused), carry_out)
+    done = await insist(
+        desk, lambda typed, refused: BillDialog(row, typed, refused, addressed=addressed), carry_out
+    )
     if done is None:
         return None
     if done.told is not None:

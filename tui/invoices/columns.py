@@ -12,7 +12,7 @@ _DONE = (InvoiceState.PAID, InvoiceState.RETURNED)
 def style(row: InvoiceRow) -> str:
     """How what remains looks."""
     if row.draft:
-        return "accent"
+        return "plain"
     return "quiet" if row.state in _DONE else "owes"
 
 

@@ -115,8 +115,8 @@ def issue(operation: int, agreed: Agreed | None = None, *, by: By) -> Issued:
 
 @verb(PREPARE, Right.ISSUE_INVOICES, answers=lambda done: InvoiceDraft.get(InvoiceDraft.trail == done).id)
 def prepare(operation: int, agreed: Agreed | None = None, *, by: By) -> int:
-    """Keeps a draft without a number, with these terms; it takes the place of an earlier one. Raises what
-    `issue` raises, but `AddressMissing` and `PeriodClosed`.
+    """Keeps a draft without a number, with these terms; it takes the place of an earlier one, and the
+    client's address may be missing. Raises what `issue` raises, but `AddressMissing` and `PeriodClosed`.
     """
     found, row = _billable(operation)
     chosen = _agreed(found, row, agreed)

@@ -47,7 +47,7 @@ class GlobalInvoicesPane(Pane):
     """Newest first; Enter opens one."""
 
     PURPOSE = N_("one invoice for many sales, for the client or their organism.")
-    GUIDE = "factures.md"
+    GUIDE = "factures.md#la-facture-globale"
     OF_A_ROW = ("print", "collect", "delete")
     CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [

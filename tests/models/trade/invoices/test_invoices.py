@@ -79,6 +79,7 @@ def state_of(operation: int) -> InvoiceState | None:
     return row.state if row else None
 
 
+@pytest.mark.capability("doc-invoices")
 def test_who_asks_later_gets_the_number_of_today_once(counter: Counter) -> None:
     client, before = counter.client(), clock.today() - timedelta(days=40)
     old = counter.sell(client, 3_000, day=before).id
@@ -114,6 +115,7 @@ def test_two_terminals_that_issue_at_once_make_one_invoice(counter: Counter) -> 
     assert issue(counter, counter.sell(counter.client(), 500).id).number == "FA-2026-00002"
 
 
+@pytest.mark.capability("doc-credit-notes")
 def test_a_return_of_an_invoiced_sale_gets_a_credit_note_that_names_the_invoice(counter: Counter) -> None:
     client = counter.client()
     sale, ticket = counter.sell(client, 3_000, cash=3_000), counter.sell(client, 1_000)
@@ -170,6 +172,7 @@ def test_inv_19_no_sale_is_on_two_kinds_of_invoice(counter: Counter) -> None:
     assert not examine()
 
 
+@pytest.mark.capability("fiche-pay-terms", "fiche-ship-terms", "fiche-pay-mode", "addr-billed-to")
 def test_inv_44_the_paper_keeps_parties_terms_and_figures(counter: Counter) -> None:
     def asks() -> By:
         return by_staff(counter.staff)
@@ -221,6 +224,7 @@ def test_inv_44_the_paper_keeps_parties_terms_and_figures(counter: Counter) -> N
     assert invoice_detail.paper(person.id).terms.mentions == Mentions()
 
 
+@pytest.mark.capability("doc-status")
 def test_the_state_follows_from_what_was_done(counter: Counter) -> None:
     client, who = counter.client(), {"by": by_staff(counter.staff)}
     sale = counter.sell(client, 3_000).id
@@ -248,6 +252,7 @@ def test_the_state_follows_from_what_was_done(counter: Counter) -> None:
     assert not examine()
 
 
+@pytest.mark.capability("doc-services")
 def test_a_sale_of_services_only_has_a_list_of_its_own(counter: Counter) -> None:
     client, rent = counter.client(), counter.product(4_000)
     with transaction():
