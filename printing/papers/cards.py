@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from locales import N_, _
 from models.pharmacy.cards import Symbol
-from models.pharmacy.party import Party
 from models.refusals import Refused
 from models.values import Progress
 from printing import files
@@ -19,7 +18,6 @@ from printing.page import symbols
 from printing.page.paper import About, template, typeset
 from printing.page.symbols import Drawn
 from printing.page.text import clip, inert, wrap
-from printing.papers import priced
 
 WIDTH, HEIGHT = 85.6, 54.0
 """Of a card, in millimetres (ISO/IEC 7810, ID-1)."""
@@ -99,12 +97,6 @@ def write(cards: Cards, path: Path, progress: Progress | None = None, *, replace
     """
     files.check(path, replace=replace)
     return files.write(render(cards, progress), path, replace=replace)
-
-
-def file_name(cards: Cards) -> str:
-    """The proposed file name: only letters that every file system allows."""
-    who = cards.faces[0].name if len(cards.faces) == 1 else str(len(cards.faces))
-    return priced.file_name(_("badges"), f"{cards.created:%Y-%m-%d}", Party(who))
 
 
 def check(count: int) -> None:

@@ -17,6 +17,7 @@ from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.store import clock, many, settings
 from models.values import Progress
+from printing.exports.listing import free_path
 from printing.papers import cards
 from printing.papers.cards import CardForm, Cards, Face
 from printing.refusals import Cancelled
@@ -64,7 +65,7 @@ class CardsDialog(FormDialog[Wanted]):
             Option(CardForm.CARD, _("cards, one a page (85.6 × 54 mm)")),
         )
         return (
-            ChoiceField("form", N_("Paper"), options=forms),
+            ChoiceField("form", N_("Sheets or cards"), options=forms),
             ChoiceField("start", N_("First free label"), options=labels),
         )
 
@@ -103,10 +104,8 @@ async def _print(desk: BaseScreen[Any], clients: Sequence[int], title: str) -> N
 
     def task(folder: Path, progress: Progress) -> Path:
         paper = content(clients, wanted, lambda done, steps: progress(done, 3 * steps))
-        path = folder / cards.file_name(paper)
-        return cards.write(
-            paper, path, lambda done, steps: progress(steps + 2 * done, 3 * steps), replace=True
-        )
+        path = free_path(folder, _("Badges_{day}"), clock.today(), "pdf")
+        return cards.write(paper, path, lambda done, steps: progress(steps + 2 * done, 3 * steps))
 
     await papers.write(desk, _("Badges"), _("Writing the badges"), task)
 

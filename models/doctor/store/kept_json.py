@@ -22,6 +22,8 @@ CHUNK = 5000
 _UNREADABLE = N_("Row {row} of {table} keeps in {column} what can no longer be read.")
 
 _PARTY = ("name", "address", "phone", "identifiers")
+_PARTS = ("place", "ids")
+"""What papers of before do not keep of a party."""
 _KEPT: Sequence[tuple[Any, Any, str, tuple[str, ...]]] = (
     (Trail, Trail.id, "detail", ()),
     (Sale, Sale.operation, "client_identifiers", (*CLIENT_IDENTIFIERS, "phone")),
@@ -62,7 +64,9 @@ def _tells(text: str, wanted: tuple[str, ...]) -> bool:
 
 
 def _is_party(side: Any) -> bool:
-    return isinstance(side, dict) and side.keys() >= set(_PARTY) and bool(side["name"])
+    if not (isinstance(side, dict) and side.keys() >= set(_PARTY) and side["name"]):
+        return False
+    return all(isinstance(side.get(name, {}), dict) for name in _PARTS)
 
 
 CHECKS: tuple[Check, ...] = (what_was_kept_can_be_read,)

@@ -379,6 +379,11 @@ PLANTED = {
             ("draft", "content", "{,}"),
         )
     },
+    "a company's numbers that no program can read": Planted(
+        kept_json.what_was_kept_can_be_read,
+        "INV-44",
+        """UPDATE document SET parties = replace(parties, '"ids": {}', '"ids": "ICE 1"')""",
+    ),
     "a kind that there is not": Planted(
         values.every_value_is_of_its_kind,
         "values",
