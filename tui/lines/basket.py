@@ -8,6 +8,7 @@ from models.refusals import Refused
 from models.store import clock
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.amounts import saved
+from models.trade.prices.conditions import in_force
 from models.trade.prices.lines import UNIT, NewLine, PricedLine
 from models.values import ZERO, Centimes
 
@@ -42,6 +43,7 @@ class Basket:
     ) -> None:
         """`animals` says for which animal a line is, by its place among `lines`, from 1."""
         self.client = client
+        self.vat_basis = in_force(client).vat_basis
         self.lines: list[BasketLine] = []
         self._numbers = count(1)
         for place, line in enumerate(lines, 1):
@@ -63,17 +65,17 @@ class Basket:
     @property
     def total(self) -> Centimes:
         """What it comes to."""
-        return priced_lines.total(priced_lines.together(self._right))
+        return priced_lines.total(self.priced)
 
     @property
-    def _right(self) -> list[PricedLine]:
-        """The priced lines that can be sold."""
-        return [line.priced for line in self.lines if line.priced and line.right]
+    def priced(self) -> list[PricedLine]:
+        """The lines that can be sold, priced together."""
+        return priced_lines.together([line.priced for line in self.lines if line.priced and line.right])
 
     @property
     def saved(self) -> Centimes:
         """The sum of its discounts."""
-        return sum((saved(line) for line in self._right), ZERO)
+        return sum((saved(line) for line in self.priced), ZERO)
 
     @property
     def wrong(self) -> BasketLine | None:

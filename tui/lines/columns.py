@@ -1,14 +1,21 @@
 """How lines and the products found are shown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from locales import N_, _, formats
 from models.trade.catalogue.table import ProductRow
+from models.trade.prices.amounts import VatBasis, shown_amount, shown_price
 from models.trade.prices.discounts import DiscountReason
 from tui.lines.basket import BasketLine
 from tui.widgets.columns import Column
 
-BY_DEFAULT = {DiscountReason.CATEGORY, DiscountReason.PERMANENT, DiscountReason.CLIENT_CATEGORY}
+BY_DEFAULT = {
+    DiscountReason.CATEGORY,
+    DiscountReason.CROSS,
+    DiscountReason.PERMANENT,
+    DiscountReason.CLIENT_CATEGORY,
+}
 """The discount reasons that nobody typed."""
 
 
@@ -40,7 +47,7 @@ def _quantity(line: BasketLine) -> str:
 
 
 def _price(line: BasketLine) -> str:
-    return formats.amount(line.priced.unit_price) if line.priced else ""
+    return formats.amount(shown_price(line.priced)) if line.priced else ""
 
 
 def _discount(line: BasketLine) -> str:
@@ -48,14 +55,17 @@ def _discount(line: BasketLine) -> str:
 
 
 def _amount(line: BasketLine) -> str:
-    return formats.amount(line.priced.amount) if line.priced and line.right else "–"
+    return formats.amount(shown_amount(line.priced)) if line.priced and line.right else "–"
 
 
-def with_animals(names: Mapping[int, str]) -> list[Column[BasketLine]]:
-    """The columns of lines, with one for the animal that a line is for, where the client has any."""
+def of_lines(names: Mapping[int, str], basis: VatBasis) -> list[Column[BasketLine]]:
+    """The columns of lines, with one for the animal that a line is for, where the client has any; for who is
+    billed without VAT, the price and the amount say so.
+    """
+    found = [replace(column, title=WITHOUT_VAT.get(column.key, column.title)) for column in LINES]
+    label, *others = found if basis is VatBasis.ADDED else LINES
     if not names:
-        return LINES
-    label, *others = LINES
+        return [label, *others]
     animal: Column[BasketLine] = Column(
         "animal", N_("For"), lambda line: names.get(line.animal or 0, ""), 9, needs=70, grows=1
     )
@@ -69,6 +79,8 @@ LINES: list[Column[BasketLine]] = [
     Column("discount", N_("Discount"), _discount, 13, right=True),
     Column("amount", N_("Amount"), _amount, 12, right=True, style=_style),
 ]
+WITHOUT_VAT: Mapping[str, str] = {"price": N_("Net price"), "amount": N_("Net amount")}
+"""The titles of columns that show net amounts, by the key of the column."""
 MATCHES: list[Column[ProductRow]] = [
     Column("name", N_("Product"), lambda row: row.name, 24, grows=1),
     Column("code", N_("Code"), lambda row: row.code, 14, needs=60, style=lambda row: "quiet"),

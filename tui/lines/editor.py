@@ -19,19 +19,20 @@ from locales import N_, _, formats, ngettext
 from locales.sentences import explain
 from models.people.clients.by_code import bearer
 from models.refusals import Refused
+from models.store import clock
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import ProductRow
 from models.trade.prices.lines import UNIT, NewLine
 from tui.clients import going
 from tui.forms.fields import Option
 from tui.frame.base import BaseScreen, asking
-from tui.lines import columns
+from tui.lines import columns, totals
 from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
 from tui.lines.typed import BAR_CODE, OnlyANumber, TypedLine, is_bare, understand, words_of
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import painted_together
-from tui.widgets.text_lines import Line, Lines, ends
+from tui.widgets.text_lines import Line, Lines
 from tui.widgets.window import Fixed
 
 _LAST_DIGITS = re.compile(rf"\d{{{BAR_CODE},14}}$")
@@ -50,6 +51,13 @@ class LineEditor(Vertical):
             N_("Change"),
             id="lines.change",
             tooltip=N_("Quantity and discount of the line; 3* or 10% typed alone do the same"),
+        ),
+        Binding(
+            "equals_sign",
+            "explain",
+            N_("Why"),
+            id="lines.explain",
+            tooltip=N_("Why the line costs what it costs: list, quantity, discount, VAT"),
         ),
         Binding("delete", "remove", N_("Remove"), id="lines.remove", tooltip=N_("Take the line out")),
         *STEERING,
@@ -85,7 +93,7 @@ class LineEditor(Vertical):
             hint = _("name, code or bar code; 3* before it for three")
             yield ProductField(hint, lambda: self._stepping)
         lines: Rows[BasketLine] = Rows(
-            columns.with_animals({each.value: each.label for each in self._animals}),
+            columns.of_lines({each.value: each.label for each in self._animals}, self.basket.vat_basis),
             id="lines",
             empty=_("Type a few letters of a product, or scan it."),
         )
@@ -282,6 +290,21 @@ class LineEditor(Vertical):
         else:
             self._stepped = [*before, _step_said(line, by, quantity)]
 
+    @asking
+    async def action_explain(self) -> None:
+        from models.trade.prices import explanation
+        from tui.lines import explained
+
+        line = self._stepping
+        if line is None or line.asked is None:
+            return
+        try:
+            why = explanation.explain(self.basket.client, line.asked, clock.today())
+        except Refused as refused:
+            self._desk.warn(explain(refused))
+        else:
+            await self._desk.ask(explained.of_desk(why))
+
     def action_remove(self) -> None:
         line = self.lines.current
         if line is not None and self.lines.display:
@@ -317,8 +340,7 @@ class LineEditor(Vertical):
         said = ngettext("{count} line", "{count} lines", number).format(count=formats.count(number))
         if self.basket.saved:
             said += " · " + _("discounts {amount}").format(amount=formats.amount(self.basket.saved))
-        total = f"{_('Total')}  {formats.amount(self.basket.total)} DH"
-        return [ends((said if number else "", "quiet"), (total, "strong"), width)]
+        return totals.of_lines(said if number else "", self.basket.priced, width)
 
 
 def _step_said(line: BasketLine, by: int, quantity: int) -> str:

@@ -7,11 +7,11 @@ from textual import events
 from tui.terminal.bursts import TakesBursts
 from tui.widgets.search import SearchField
 
-_STEPS = {"+", "-"}
+_STEPS = {"+", "-", "="}
 
 
 class ProductField(SearchField, TakesBursts):
-    """While it is empty, `+`, `-` and Del apply to the line under the cursor."""
+    """While it is empty, `+`, `-`, `=` and Del apply to the line under the cursor."""
 
     WHOLE = False
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from locales import N_, formats
+from models.trade.prices.amounts import adds_vat, shown_amount, shown_price
 from models.trade.sales.detail import SoldLine
-from tui.lines.columns import BY_DEFAULT, granted
+from tui.lines.columns import BY_DEFAULT, WITHOUT_VAT, granted
 from tui.widgets.columns import Column
 
 _LABEL: Column[SoldLine] = Column("label", N_("Description"), lambda line: line.label, 16, grows=1)
@@ -13,7 +14,7 @@ _QUANTITY: Column[SoldLine] = Column(
     "quantity", N_("Qty"), lambda line: formats.quantity(line.quantity), 5, right=True
 )
 _PRICE: Column[SoldLine] = Column(
-    "price", N_("Unit price"), lambda line: formats.amount(line.unit_price), 10, needs=44, right=True
+    "price", N_("Unit price"), lambda line: formats.amount(shown_price(line)), 10, needs=44, right=True
 )
 _DISCOUNT: Column[SoldLine] = Column(
     "discount",
@@ -25,12 +26,17 @@ _DISCOUNT: Column[SoldLine] = Column(
 )
 _GRANTED = replace(_DISCOUNT, width=13)
 _AMOUNT: Column[SoldLine] = Column(
-    "amount", N_("Amount"), lambda line: formats.amount(line.amount), 10, right=True
+    "amount", N_("Amount"), lambda line: formats.amount(shown_amount(line)), 10, right=True
 )
 
 
 def columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
-    """A column of discounts only where there is one: the names of products need the room."""
+    """A column of discounts only where there is one: the names of products need the room. Where VAT was
+    added, the prices and amounts are net, and say so.
+    """
     by_default = any(line.discount_reason in BY_DEFAULT for line in lines)
     discounts = [_GRANTED if by_default else _DISCOUNT] if any(line.discount for line in lines) else []
-    return [_LABEL, _QUANTITY, _PRICE, *discounts, _AMOUNT]
+    found = [_LABEL, _QUANTITY, _PRICE, *discounts, _AMOUNT]
+    if not adds_vat(lines):
+        return found
+    return [replace(column, title=WITHOUT_VAT.get(column.key, column.title)) for column in found]

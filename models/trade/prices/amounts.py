@@ -6,7 +6,7 @@ net lines are rounded, VAT is computed once per rate on their sum, and each line
 part of that VAT, so that the ledger knows one total with VAT whichever way it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -108,3 +108,25 @@ def alcohol_net(line: Taxed) -> Centimes:
     if line.net is not None and line.alcohol_tax == line.amount:
         return line.net
     return without_vat(line.alcohol_tax, line.vat_rate)
+
+
+def shown_price(line: Taxed) -> Centimes:
+    """The price of one as its sale was computed: net where VAT was added, else with VAT."""
+    return line.unit_price if line.net_price is None else line.net_price
+
+
+def shown_amount(line: Taxed) -> Centimes:
+    """What the product of a line comes to in the same way; the tax on alcohol has its own line."""
+    if line.net is None:
+        return line.amount - line.alcohol_tax
+    return line.net - alcohol_net(line)
+
+
+def shown_alcohol(lines: Iterable[Taxed]) -> Centimes:
+    """The tax on alcohol of some lines in the same way."""
+    return sum((line.alcohol_tax if line.net is None else alcohol_net(line) for line in lines), ZERO)
+
+
+def adds_vat(lines: Iterable[Taxed]) -> bool:
+    """Whether VAT was added to net amounts: they are shown, and the VAT below them."""
+    return any(line.net is not None and line.net != line.amount for line in lines)

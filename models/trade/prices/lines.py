@@ -130,7 +130,7 @@ def price(client: int, lines: Sequence[NewLine], day: date) -> list[PricedLine]:
         [
             priced(found, line, rates.on(found.vat, day), conditions, tariffs)
             for line in lines
-            for found in (_sold(products, line.product),)
+            for found in (sold_product(products, line.product),)
         ]
     )
 
@@ -208,7 +208,8 @@ def total(lines: Iterable[PricedLine]) -> Centimes:
     return sum((line.amount for line in lines), ZERO)
 
 
-def _sold(products: dict[int, ForSale], key: int) -> ForSale:
+def sold_product(products: dict[int, ForSale], key: int) -> ForSale:
+    """The product of a line. Raises `ProductGone`."""
     found = products.get(key)
     if found is None or not found.active:
         raise ProductGone(key, found.name if found else str(key))

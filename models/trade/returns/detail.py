@@ -6,6 +6,7 @@ from models.money.ledger import history
 from models.money.ledger.accounts import MODE_ACCOUNT, OperationKind, PaymentMode
 from models.money.ledger.history import Link, OperationRow
 from models.money.ledger.postings import Operation
+from models.trade.prices.amounts import VatBasis
 from models.trade.returns import figures as returned
 from models.trade.returns.table import SaleReturn
 from models.trade.sales.detail import SoldLine
@@ -37,6 +38,7 @@ class ReturnDetail:
     lines: tuple[SoldLine, ...]
     used_for: tuple[Link, ...]
     refund: Refund | None
+    vat_basis: VatBasis = VatBasis.INCLUDED
 
     @property
     def settles(self) -> Centimes:
@@ -55,6 +57,7 @@ def detail(document: int) -> ReturnDetail:
         lines=tuple(returned.lines([document]).get(document, ())),
         used_for=tuple(history.links(document)),
         refund=_refund(document),
+        vat_basis=issued.sale.vat_basis,
     )
 
 

@@ -84,6 +84,8 @@ TAKEN_BACK = {
     ),
     *(
         "DetailDialog",
+        "ExplainedDialog",
+        "OpenedLines",
         "DocumentOpened",
         "LinkedDialog",
         "Commented",

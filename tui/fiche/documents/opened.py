@@ -1,5 +1,7 @@
 """A quote, a preparation or an order opened: its lines, the VAT in it, and the steps it took."""
 
+from collections.abc import Sequence
+
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.documents import UNTIL, state
@@ -7,11 +9,15 @@ from models.comments.table import Subject, SubjectKind
 from models.trade.documents import detail as document_detail
 from models.trade.documents.detail import StepTaken
 from models.trade.documents.table import DocumentKind
+from models.trade.prices.amounts import VatBasis
+from models.trade.sales.detail import SoldLine
 from tui.dialogs.detail import table
 from tui.fiche.parts.for_contact import ForContact
+from tui.lines import totals
+from tui.lines.explained import OpenedLines
 from tui.lines.sold import columns
 from tui.widgets.columns import Column
-from tui.widgets.text_lines import Line, ends, facts
+from tui.widgets.text_lines import Line, facts
 
 
 def _steps(kind: DocumentKind) -> list[Column[StepTaken]]:
@@ -23,7 +29,7 @@ def _steps(kind: DocumentKind) -> list[Column[StepTaken]]:
     ]
 
 
-class DocumentOpened(ForContact):
+class DocumentOpened(OpenedLines, ForContact):
     """The document as it was issued, and what became of it."""
 
     def __init__(self, document: int) -> None:
@@ -32,6 +38,9 @@ class DocumentOpened(ForContact):
 
     def commented(self) -> Subject:
         return Subject(SubjectKind.DOCUMENT, self.paper.row.id)
+
+    def sold_lines(self) -> tuple[Sequence[SoldLine], VatBasis]:
+        return self.paper.lines, self.paper.vat_basis
 
     def heading(self) -> str:
         row = self.paper.row
@@ -42,7 +51,7 @@ class DocumentOpened(ForContact):
         row = paper.row
         lines = [*facts(self._said(), width, 16), []]
         lines += table(columns(paper.lines), paper.lines, width)
-        lines += [ends((_("Total"), "strong"), (formats.amount(row.total), "strong"), width), []]
+        lines += [*totals.below(_("Total"), row.total, paper.lines, width), []]
         return lines + table(_steps(row.kind), paper.steps, width)
 
     def _said(self) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A sale opened: what was sold, and what paid it."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -8,19 +9,22 @@ from locales import N_, _, formats
 from models.money.ledger import history
 from models.money.ledger.history import OperationRow
 from models.trade.invoices import listing as invoices
+from models.trade.prices.amounts import VatBasis
 from models.trade.returns import figures as returned
 from models.trade.sales import detail as sale_detail
+from models.trade.sales.detail import SoldLine
 from tui.dialogs.detail import table
 from tui.fiche.parts.allocations import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
 from tui.fiche.sales import animals
 from tui.frame.base import asking
 from tui.invoices.opened import of_operation
-from tui.lines import sold
+from tui.lines import sold, totals
+from tui.lines.explained import OpenedLines
 from tui.widgets.text_lines import Line, ends, facts
 
 
-class SaleDialog(LinkedDialog):
+class SaleDialog(OpenedLines, LinkedDialog):
     """The document as it was issued, and its settlement."""
 
     PURPOSE = N_("One sale: its products, what is paid of it, and by what.")
@@ -55,6 +59,9 @@ class SaleDialog(LinkedDialog):
         in_use = [row for row in self._animals if row.active]
         await animals.attach(self, self.operation, in_use, self.sale.lines)
 
+    def sold_lines(self) -> tuple[Sequence[SoldLine], VatBasis]:
+        return self.sale.lines, self.sale.vat_basis
+
     def heading(self) -> str:
         row = self.sale.row
         return f"{_('Sale')} {row.number} · {formats.day(row.day)}"
@@ -66,7 +73,7 @@ class SaleDialog(LinkedDialog):
         said = [*named, *of_operation(self._invoice), *animals.facts(self.operation, self._animals)]
         lines = facts(said, width, 16)
         lines += [[], *table(sold.columns(self.sale.lines), self.sale.lines, width)]
-        lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width)]
+        lines += totals.below(_("Total"), row.amount, self.sale.lines, width)
         lines += [*(_came_back(each, width) for each in self.returns), []]
         lines += settlements(_("Paid by"), self.sale.settled_by, width)
         return lines + _remaining(row, width) + self.unlinked(width)
