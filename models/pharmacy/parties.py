@@ -138,6 +138,7 @@ def party(kept: dict[str, Any]) -> Party:
         phone=kept["phone"],
         identifiers=tuple((label, value) for label, value in kept["identifiers"]),
         company=tuple(_named(COMPANY_IDENTIFIERS, _company(kept.get("ids", {})))),
+        country=kept.get("place", {}).get("country", ""),
     )
 
 

@@ -18,3 +18,5 @@ class Party:
     """E.164."""
     identifiers: tuple[tuple[str, str], ...] = ()
     company: tuple[tuple[str, str], ...] = ()
+    country: str = ""
+    """ISO 3166-1 alpha-2; empty where it is not known, and on what an older version issued."""

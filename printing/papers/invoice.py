@@ -11,6 +11,8 @@ from models.trade.invoices.table import InvoiceKind
 from models.trade.sales.detail import SoldLine
 from models.values import ZERO, Progress
 from printing import files
+from printing.einvoice import factur_x, from_paper
+from printing.einvoice.invoice import Invoice
 from printing.page.rows import Row
 from printing.page.text import inert
 from printing.papers import priced, priced_sheet
@@ -37,7 +39,9 @@ def write(
 
 def render(paper: InvoicePaper, progress: Progress | None = None) -> bytes:
     """The PDF. The same invoice in the same language is the same bytes, whatever became of it since."""
-    return priced.render(drawn(paper), progress)
+    made = _in_xml(paper)
+    carried = factur_x.embedded(made, paper.issued_at) if made else None
+    return priced.render(drawn(paper), progress, carried)
 
 
 def drawn(paper: InvoicePaper) -> PricedPaper:
@@ -107,4 +111,19 @@ def _mentions(paper: InvoicePaper) -> list[str]:
         (_("Delivery: {terms}"), terms.shipping),
     )
     said = [sentence.format(terms=inert(text)) for sentence, text in agreed if text]
-    return [part for part in (*said, words.mentions(terms.mentions)) if part]
+    return [part for part in (*said, words.mentions(terms.mentions), _rounding(paper)) if part]
+
+
+def _rounding(paper: InvoicePaper) -> str:
+    """What the XML says of a centime that its VAT and that of the paper are apart; the paper says it too."""
+    made = _in_xml(paper)
+    if made is None or not made.totals.rounding:
+        return ""
+    said = _("Factur-X (EN 16931): VAT {vat}, rounding {rounding}.")
+    return said.format(vat=formats.amount(made.totals.vat), rounding=formats.amount(made.totals.rounding))
+
+
+def _in_xml(paper: InvoicePaper) -> Invoice | None:
+    """The invoice as its XML says it; None if the paper carries none."""
+    nature = paper.terms.factur_x
+    return None if nature is None else from_paper.invoice(paper, nature)

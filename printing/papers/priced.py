@@ -8,7 +8,8 @@ from datetime import datetime
 from models.pharmacy.party import Party
 from models.trade.sales.vat_shares import VatShare
 from models.values import ZERO, Progress
-from printing.page import geometry, letterhead, pagination
+from printing.page import geometry, letterhead, pagination, words
+from printing.page.embedded import Embedded
 from printing.page.paper import About, template, typeset
 from printing.page.rows import Row, continued
 from printing.page.text import inert
@@ -38,14 +39,14 @@ class PricedPaper:
     mentions: Sequence[str] = ()
 
 
-def render(paper: PricedPaper, progress: Progress | None = None) -> bytes:
-    """The PDF. The same paper in the same language is the same bytes."""
+def render(paper: PricedPaper, progress: Progress | None = None, carried: Embedded | None = None) -> bytes:
+    """The PDF, with the file that it carries. The same paper in the same language is the same bytes."""
     about = About(
         title=" · ".join(filter(None, [paper.title, inert(paper.client.name)])),
         author=inert(paper.pharmacy.name),
         created=paper.created,
     )
-    return typeset(pages(paper), "priced.css", about, progress)
+    return typeset(pages(paper), "priced.css", about, progress, carried=carried)
 
 
 def pages(paper: PricedPaper) -> list[str]:
@@ -68,6 +69,7 @@ def pages(paper: PricedPaper) -> list[str]:
                 geometry=geometry,
                 letter=letter,
                 title=paper.title,
+                unit=words.unit(paper.pharmacy.country),
                 notice=paper.notice,
                 signing=paper.signing,
                 settled=paper.settled,

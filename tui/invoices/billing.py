@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats
+from locales.words import factur_x
 from locales.words import ledger as words
 from models.money import modes
 from models.money.ledger import history
@@ -97,6 +98,8 @@ class BillDialog(FormDialog[Wanted]):
         )
         said = sentence.format(amount=formats.amount(self._row.amount), day=formats.day(self._row.day))
         yield Static(said, markup=False, classes="sentence")
+        if lacking := factur_x.lacking(invoices.lacking(self._row.id) or ()):
+            yield Static(lacking, markup=False, classes="sentence")
         yield from super().content()
 
     def fields(self) -> Sequence[Field]:

@@ -86,6 +86,7 @@ class InvoiceOpened(Commented):
             (_("Terms of payment"), terms.payment),
             (_("Terms of delivery"), terms.shipping),
             (_("Mode of payment"), ledger.mode(terms.mode) if terms.mode else ""),
+            (_("Factur-X"), _("in the PDF") if terms.factur_x else ""),
         )
         return [
             (_("In the name of"), paper.client.name),

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import facturx
 import pytest
 
+from locales import speaking
 from models.money.ledger.accounts import PaymentMode
 from models.people.clients import verbs as clients
 from models.pharmacy import features
@@ -18,6 +20,7 @@ from models.trade.invoices import detail as invoice_detail
 from models.trade.invoices import factur_x
 from models.trade.invoices import verbs as invoices
 from models.trade.invoices.factur_x import Lack, Nature
+from models.trade.invoices.terms import Terms
 from models.trade.prices.lines import NewLine
 from models.trade.returns import verbs as returns
 from models.trade.sales import verbs as sales
@@ -25,6 +28,8 @@ from models.trade.sales.table import SaleLine
 from models.values import Centimes
 from printing.einvoice import cii, from_paper
 from printing.einvoice.invoice import Invoice, Process, VatCategory
+from printing.papers import invoice as printed
+from printing.papers import priced
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.pharmacy.test_parties import FRENCH
@@ -166,14 +171,28 @@ def test_a_credit_note_of_a_sale_without_an_invoice_has_no_invoice_to_name(count
     assert invoices.lacking(back) == [Lack.CORRECTED]
 
 
-def test_inv_44_what_is_changed_later_changes_no_xml(file_counter: Counter) -> None:
+def test_inv_44_what_is_changed_later_changes_no_byte(file_counter: Counter) -> None:
     counter, vats = file_counter, begin(file_counter)
     client = counter.client(**IN_PARIS)
     paper, made = issued(counter, sell(counter, client, vats))
+    pdf = printed.render(paper)
+    assert facturx.get_xml_from_pdf(pdf) == ("factur-x.xml", cii.write(made))
     factur_x.choose(False, seen=True, by=by_staff(counter.staff))
     row = clients.get(client)
     moved = replace(clients.fields_of(row), city="Lyon", siret="")
     clients.edit(client, moved, version=row.version, by=by_staff(counter.staff))
-    again = invoice_detail.paper(paper.row.key)
-    assert again.terms.factur_x is not None
-    assert cii.write(from_paper.invoice(again, again.terms.factur_x)) == cii.write(made)
+    assert printed.render(invoice_detail.paper(paper.row.key)) == pdf
+    assert facturx.get_xml_from_pdf(printed.render(replace(paper, terms=Terms()))) == (False, False)
+
+
+def test_the_paper_says_the_centime_that_the_xml_says_apart_and_is_in_euros(file_counter: Counter) -> None:
+    counter, vats = file_counter, begin(file_counter)
+    paper, made = issued(counter, sell(counter, counter.client(**IN_PARIS), vats))
+    assert made.totals.rounding == 1
+    other = replace(paper, terms=Terms(), pharmacy=replace(paper.pharmacy, country="MA"))
+    with speaking("fr"):
+        drawn, plain = printed.drawn(paper), printed.drawn(other)
+        assert drawn.mentions[-1] == "Factur-X (EN 16931) : TVA 12,02, arrondi 0,01."
+        assert not any("Factur-X" in said for said in plain.mentions)
+        assert "Montants en euros (€)" in priced.pages(drawn)[0]
+        assert "Montants en dirhams (DH)" in priced.pages(plain)[0]
