@@ -130,7 +130,8 @@ def fill(
             total = clients * sales_per_client
             messenger = Messenger(known, serving, f"demo-{seed}", Random(f"voice {seed}"))
             evenings = Evenings(journal, f"demo-{seed}", serving, Random(f"evenings {seed}"))
-            History(counter, known, total, chance, messenger, evenings).play(calendar, steps.advance)
+            history = History(counter, known, total, chance, messenger, evenings, f"demo-{seed}")
+            history.play(calendar, steps.advance)
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
                 animals.attach(pets, serving[0], f"demo-{seed}-animal")

@@ -13,6 +13,7 @@ from demo.habits import Habit, buyers
 from demo.mending import Mending
 from demo.messenger import Messenger
 from demo.promises import MONTHS, Promising
+from demo.rounds import Rounds
 from models.store import clock
 
 LARGEST = 5_000
@@ -24,7 +25,9 @@ Event = tuple[datetime, int, Callable[[Habit], None], Habit]
 
 
 class History:
-    """`sales` in all, unless the largest account alone has more."""
+    """`sales` in all, unless the largest account alone has more. `name` begins the keys of requests that are
+    not the counter's.
+    """
 
     def __init__(
         self,
@@ -34,6 +37,7 @@ class History:
         chance: Random,
         messenger: Messenger,
         evenings: Evenings,
+        name: str,
     ) -> None:
         self._evenings = evenings
         self._messenger = messenger
@@ -43,6 +47,7 @@ class History:
         self._sales = max(sales - LARGEST, sales // 2) if self._largest else sales
         self._mending = Mending(counter, habits, chance)
         self._promising = Promising(counter, habits, chance)
+        self._rounds = Rounds(counter, self._habits, name)
         self._chance = chance
 
     def play(self, calendar: Sequence[Sequence[date]], progress: Callable[[int], None]) -> None:
@@ -64,6 +69,7 @@ class History:
                 self._mending.close_month(month)
                 if number >= len(calendar) - MONTHS:
                     self._promising.close_month()
+                    self._rounds.close_month(last=number == len(calendar) - 1)
 
     def _day_by_day(
         self, month: Sequence[date], events: Sequence[Event], progress: Callable[[int], None]

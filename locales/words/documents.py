@@ -1,13 +1,14 @@
 """The states of documents, in words."""
 
 from locales import N_, _
+from locales.words import states
 from models.trade.documents.table import DocumentKind, DocumentState
 
 STATES = {
     DocumentState.OPEN: N_("Pending"),
-    DocumentState.ACCEPTED: N_("Accepted"),
-    DocumentState.REFUSED: N_("Refused"),
-    DocumentState.EXPIRED: N_("Expired"),
+    DocumentState.ACCEPTED: states.ACCEPTED,
+    DocumentState.REFUSED: states.REFUSED,
+    DocumentState.EXPIRED: states.EXPIRED,
     DocumentState.TO_DO: N_("To do"),
     DocumentState.READY: N_("Ready"),
     DocumentState.HANDED_OVER: N_("Given out"),
@@ -25,13 +26,18 @@ UNTIL = {
 }
 
 
+OF = {
+    DocumentKind.QUOTE: N_("Of quote"),
+    DocumentKind.ORDER: N_("Of order"),
+    DocumentKind.PRO_FORMA: N_("Of pro forma"),
+}
+"""What a document was made of."""
 _CANCELLED = {DocumentKind.PREPARATION: N_("Cancelled")}
-_OTHERS_CANCELLED = N_("Dropped")
 """A preparation and the others differ in grammatical gender in some languages."""
 
 
 def state(kind: DocumentKind, state_reached: DocumentState) -> str:
     """Where a document stands."""
     if state_reached is DocumentState.CANCELLED:
-        return _(_CANCELLED.get(kind, _OTHERS_CANCELLED))
+        return _(_CANCELLED.get(kind, states.CANCELLED))
     return _(STATES[state_reached])

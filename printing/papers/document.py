@@ -1,10 +1,13 @@
-"""A quote, a preparation or an order on paper: what was promised, to whom, at which prices."""
+"""A document on paper: what was promised, to whom, at which prices, and where it is delivered to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.documents import OF, UNTIL
+from models.pharmacy.party import Party
 from models.trade.documents.detail import DocumentPaper
 from models.trade.documents.table import GIVEN_UP, DocumentKind
 from models.trade.sales.detail import SoldLine
@@ -14,12 +17,14 @@ from printing.page.rows import Row
 from printing.page.text import inert
 from printing.papers import priced, priced_sheet
 from printing.papers.priced import PricedPaper
-from printing.papers.priced_sheet import PLAIN
+from printing.papers.priced_sheet import PLAIN, UNPRICED, Look
 
 _FILES = {
     DocumentKind.QUOTE: N_("quote"),
     DocumentKind.PREPARATION: N_("preparation"),
     DocumentKind.ORDER: N_("order"),
+    DocumentKind.DELIVERY_NOTE: N_("delivery note"),
+    DocumentKind.PRO_FORMA: N_("pro forma"),
 }
 
 
@@ -38,19 +43,21 @@ def render(paper: DocumentPaper, progress: Progress | None = None) -> bytes:
     """The PDF. The same document in the same language is the same bytes, wherever it stands by then; one that
     was given up says so.
     """
-    quote = paper.row.kind is DocumentKind.QUOTE
+    kind, look = paper.row.kind, PLAIN if paper.priced else UNPRICED
+    note = kind is DocumentKind.DELIVERY_NOTE
     return priced.render(
         PricedPaper(
             title=f"{words.document(paper.row.kind)} {inert(paper.row.number)}",
             created=paper.row.entered,
             pharmacy=paper.pharmacy,
-            client=paper.client,
+            client=_at_the_place(paper) if note else paper.client,
             facts=_facts(paper),
-            look=PLAIN,
-            rows=_rows(paper.lines),
+            look=look,
+            rows=_rows(paper.lines, look),
             shares=paper.shares,
             notice=_("Given up: this paper is not valid.") if paper.row.state in GIVEN_UP else "",
-            signing=_("Agreed, date and signature:") if quote else "",
+            signing=_signing(kind),
+            role=_("Delivered to") if note else "",
         ),
         progress,
     )
@@ -61,23 +68,55 @@ def file_name(paper: DocumentPaper) -> str:
     return priced.file_name(_(_FILES[paper.row.kind]), paper.row.number, paper.client)
 
 
-def _rows(lines: Sequence[SoldLine]) -> list[Row]:
+def _signing(kind: DocumentKind) -> str:
+    """What is written by hand below the lines, a line for each."""
+    if kind is DocumentKind.QUOTE:
+        return _("Agreed, date and signature:")
+    if kind is not DocumentKind.DELIVERY_NOTE:
+        return ""
+    asked = (_("Received by (name):"), _("On, at:"), _("Refused at the door:"), _("Signature and stamp:"))
+    return "\n".join(asked)
+
+
+def _at_the_place(paper: DocumentPaper) -> Party:
+    """The client where the goods go: the name of the site, and its address in the place of theirs."""
+    place = paper.place
+    if place is None or not place.name:
+        return paper.client
+    return replace(paper.client, address=(place.name, *place.address), phone=place.phone)
+
+
+def _rows(lines: Sequence[SoldLine], look: Look) -> list[Row]:
     found: list[Row] = []
     total = ZERO
     for line in lines:
         total += line.amount
-        found.append(priced_sheet.product(line, PLAIN, (line.amount, ZERO, total)))
+        found.append(priced_sheet.product(line, look, (line.amount, ZERO, total)))
     return found
 
 
 def _facts(paper: DocumentPaper) -> list[tuple[str, str]]:
     row = paper.row
-    until = _("Valid until") if row.kind is DocumentKind.QUOTE else _("Wanted for")
     facts = [
         (_("Date"), formats.day(row.day)),
-        (until, formats.day(row.until) if row.until else ""),
+        (_(UNTIL[row.kind]), formats.day(row.until) if row.until else ""),
+        *_delivery(paper),
         (_("Contact"), inert(row.contact)),
     ]
-    if row.kind is DocumentKind.ORDER:
-        facts.append((_("Of quote"), inert(row.beside)))
+    if row.origin is not None:
+        facts.append((_(OF[row.origin]), inert(row.beside)))
     return [(label, value) for label, value in facts if value]
+
+
+def _delivery(paper: DocumentPaper) -> list[tuple[str, str]]:
+    """Where it goes, whom to ask for there, and who brings it. A delivery note says the place above."""
+    place = paper.place
+    if place is None:
+        return []
+    note = paper.row.kind is DocumentKind.DELIVERY_NOTE
+    return [
+        (_("Delivered to"), "" if note else inert(", ".join((place.name, *place.address)))),
+        (_("On site"), inert(place.contact)),
+        (_("Phone"), formats.phone(place.phone) if place.phone and place.name else ""),
+        (_("Courier"), inert(place.courier)),
+    ]

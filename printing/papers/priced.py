@@ -56,7 +56,10 @@ def pages(paper: PricedPaper) -> list[str]:
         paper.rows,
         ZERO,
         priced_sheet.capacity,
-        priced_sheet.ending(paper.shares, mentions),
+        max(
+            priced_sheet.ending(paper.shares, mentions) if paper.look.priced else 0,
+            priced_sheet.signature(paper.signing),
+        ),
         lambda row: continued(row, paper.look.room),
     )
     facts = [*paper.facts, *letterhead.identifiers(paper.client)]
@@ -75,7 +78,7 @@ def pages(paper: PricedPaper) -> list[str]:
                 settled=paper.settled,
                 mentions="\n".join(mentions),
                 sheet=sheet,
-                vat=priced_sheet.vat_table(paper.shares, sheet.bottom),
+                vat=priced_sheet.vat_table(paper.shares, sheet.bottom) if paper.look.priced else None,
             )
         )
     return drawn

@@ -1,7 +1,7 @@
 """The layout of products and prices on a paper: line by line, and the VAT by rate at the end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from locales import _, formats
@@ -44,11 +44,15 @@ MENTION = 3.4
 SAID = 7.2
 _LINES_OF_ONE = 6
 """One mention takes no more lines."""
+_ABOVE_SIGNATURE, SIGNATURE_LINE = 10.0, 6.0
+"""Millimetres above what is signed by hand, and for each line of it (`.signing`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The layout of lines: `left` is where labels begin, `indent` how far products are indented."""
+    """The layout of lines: `left` is where labels begin, `indent` how far products are indented. Without
+    `priced` only the quantities are shown.
+    """
 
     left: float
     indent: float
@@ -56,6 +60,7 @@ class Look:
     labels: str
     figures: str
     dated: bool
+    priced: bool = True
 
     @property
     def room(self) -> float:
@@ -65,6 +70,8 @@ class Look:
 
 PLAIN = Look(_DAY, 0.0, OPERATION, "titles", "figures", dated=False)
 """Products only."""
+UNPRICED = replace(PLAIN, priced=False)
+"""Products and their quantities, for who should not read prices."""
 GROUPED = Look(MARGIN + 19.0 + PADDING, INDENT, PRODUCT, "labels", "details", dated=True)
 """Products below the document they belong to."""
 
@@ -91,9 +98,12 @@ class VatTable:
 
 def product(line: SoldLine, look: Look, moved: tuple[Centimes, Centimes, Centimes] | None = None) -> Row:
     """A product; `moved` if it counts towards the total itself."""
+    label = clip(inert(line.label), look.room - look.indent, look.size)
+    if not look.priced:
+        return PricedRow(is_product=True, label=label, quantity=formats.quantity(line.quantity), moved=moved)
     return PricedRow(
         is_product=True,
-        label=clip(inert(line.label), look.room - look.indent, look.size),
+        label=label,
         vat=formats.percent(line.vat_rate),
         quantity=formats.quantity(line.quantity),
         unit_price=formats.amount(line.unit_price),
@@ -177,7 +187,8 @@ def _headings(look: Look) -> tuple[Block, ...]:
         "discount": _("Disc."),
         "amount": _("Amount"),
     }
-    cells = [(text, _EDGES[name] - PADDING) for name, text in titles.items()]
+    shown = titles if look.priced else {"quantity": titles["quantity"]}
+    cells = [(text, _EDGES[name] - PADDING) for name, text in shown.items()]
     day = (Block("label", _DAY, 19.0, _("Date")),) if look.dated else ()
     return (
         *day,
@@ -217,3 +228,9 @@ def _figures(row: PricedRow, size: float) -> str:
 def _strip(label: str, carried: Carried, top: float) -> Strip:
     figures = right_aligned([(formats.amount(carried.balance), _EDGE)], _EDGE, OPERATION, bold=True)
     return Strip(top, label, figures)
+
+
+def signature(text: str) -> int:
+    """The number of rows that what is signed by hand takes below the lines."""
+    lines = text.count("\n") + 1 if text else 0
+    return ceil((_ABOVE_SIGNATURE + lines * SIGNATURE_LINE) / PITCH) if lines else 0

@@ -159,11 +159,13 @@ def test_every_kind_of_operation_and_every_mode_of_payment_occurs(example: DemoR
 
 
 def test_quotes_preparations_and_orders_wait_were_given_up_and_were_sold(example: DemoResult) -> None:
-    assert Counter(values("SELECT kind FROM document")).keys() == {"quote", "preparation", "order"}
+    kinds = {"quote", "preparation", "order", "delivery_note", "pro_forma"}
+    assert Counter(values("SELECT kind FROM document")).keys() == kinds
     steps = Counter(values("SELECT state FROM document_step"))
     assert steps["open"] > steps["refused"] > 0
     assert steps["to_do"] > steps["handed_over"] > 0
     assert steps["ordered"] > steps["invoiced"] > 0
+    assert steps["prepared"] > steps["delivered"] > 0
     assert values("SELECT count(*) FROM document WHERE origin_id IS NOT NULL")[0] > 0
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 import locales
+from models.trade.documents.delivery import Place
 from models.trade.documents.detail import DocumentPaper
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState
@@ -52,6 +53,7 @@ def paper(
         entered=AT,
         sale="",
         beside="D-2026-00001" if kind is ORDER else "",
+        origin=QUOTE if kind is ORDER else None,
     )
     return DocumentPaper(row, PHARMACY, CLIENT, lines, tuple(vat_shares(lines)))
 
@@ -120,3 +122,33 @@ def test_the_numbers_of_a_company_stand_below_its_address_and_never_over_the_tab
     assert "Bureau 12, 20000 Casablanca" in below, "what has no line of its own is joined, not left out"
     assert "ICE 001561191000066 · IF 40123456 · RC 12345" in below
     assert "SIRET 77777777777777" in below
+
+
+def test_a_delivery_note_says_where_to_whom_to_ask_for_and_where_to_sign_with_prices_or_without(
+    text_of: TextOf,
+) -> None:
+    place = Place("مستودع Dépôt", ("4, bd Hassan II", "10000 Rabat"), "Mme Sebti", "+212612345678", "Brahim")
+    note = replace(paper(DocumentKind.DELIVERY_NOTE, creams=60), place=place)
+    *_, last = text_of(document.render(note))
+    first = text_of(document.render(note))[0]
+    for words in ("4, bd Hassan II", "On site Mme Sebti", "Phone 06 12 34 56 78", "Courier Brahim", "Dépôt"):
+        assert words in first, words
+    assert "To be delivered on 12/12/2026" in first
+    for words in ("Received by (name):", "Refused at the door:", "Signature and stamp:", "1,080.00 6,500.00"):
+        assert words in last, words
+    plain = replace(note, priced=False)
+    pages = text_of(document.render(plain))
+    assert "Crème 1" in pages[0]
+    assert "Signature and stamp:" in pages[-1]
+    for page in pages:
+        for words in ("108.00", "VAT 20%", "Total", "dirhams", "Unit price", "forward"):
+            assert words not in page, words
+    assert document.render(plain) == document.render(plain)
+
+
+def test_a_pro_forma_says_until_when_it_is_valid_and_a_quote_where_it_would_go(text_of: TextOf) -> None:
+    (page,) = text_of(document.render(paper(DocumentKind.PRO_FORMA)))
+    assert "Pro forma D-2026-00007" in page
+    assert "Valid until 12/12/2026" in page
+    (page,) = text_of(document.render(replace(paper(), place=Place("Dépôt", ("Rabat",)))))
+    assert "Delivered to Dépôt, Rabat" in page

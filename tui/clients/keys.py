@@ -109,6 +109,15 @@ KEYS: list[BindingType] = [
         tooltip=N_("Appointments by day and by week"),
     ),
     Binding(
+        without_key("deliveries"),
+        "screen('deliveries')",
+        N_("To deliver"),
+        id="clients.deliveries",
+        key_display="",
+        show=False,
+        tooltip=N_("What is to be brought to clients today, by courier"),
+    ),
+    Binding(
         without_key("contacts"),
         "screen('contacts')",
         N_("Listing of contacts"),

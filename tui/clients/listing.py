@@ -43,6 +43,7 @@ EMPTY_INITIAL = "list.empty_initial"
 
 _OF_FEATURES: Mapping[tuple[object, ...], Feature] = {
     ("sites",): Feature.DELIVERY,
+    ("deliveries",): Feature.DELIVERY,
     ("planning",): Feature.APPOINTMENTS,
 }
 """The desks that are opened from here only where the pharmacy uses their feature."""

@@ -21,10 +21,16 @@ LINES = {
     "quote": (N_("A quote for {name}"), "tui.fiche.documents.quotes"),
     "preparation": (N_("A preparation for {name}"), "tui.fiche.documents.preparations"),
     "order": (N_("An order for {name}"), "tui.fiche.documents.orders"),
+    "delivery_note": (N_("A delivery note for {name}"), "tui.fiche.documents.delivery_notes"),
+    "pro_forma": (N_("A pro forma for {name}"), "tui.fiche.documents.pro_formas"),
     "campaign": (N_("A group message: {name}"), "tui.communications.composer.resuming"),
 }
 """The desks with drafts: their names, and the module whose `resume` opens them."""
-_OF_FEATURES = {"preparation": Feature.PREPARATIONS}
+_OF_FEATURES = {
+    "preparation": Feature.PREPARATIONS,
+    "delivery_note": Feature.DELIVERY,
+    "pro_forma": Feature.PROFESSIONALS,
+}
 """The desks that a pharmacy may not use; their drafts wait until it does again."""
 RESUME, THROW_AWAY = "resume", "throw away"
 

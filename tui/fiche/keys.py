@@ -42,6 +42,11 @@ KEYS: list[BindingType] = [
         for screen, title, tooltip in (
             ("birthdays", N_("Birthdays"), N_("Whose birthday is near: print them, write to them")),
             ("planning", N_("Planning"), N_("Appointments by day and by week")),
+            (
+                "deliveries",
+                N_("To deliver"),
+                N_("What is to be brought to clients today, by courier"),
+            ),
         )
     ),
     Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),

@@ -205,6 +205,8 @@ class FicheDesk(TabbedDesk):
             return self.listing is not None
         if (action, parameters) == ("screen", ("planning",)):
             return Feature.APPOINTMENTS in self._used
+        if (action, parameters) == ("screen", ("deliveries",)):
+            return Feature.DELIVERY in self._used
         if (action, parameters) == ("do", ("give_back",)):
             return bool(self._merged)
         if (action, parameters) == ("do", ("email",)):

@@ -15,7 +15,7 @@ from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.comments import pane as comments
 from tui.fiche.contacts import pane as contacts
 from tui.fiche.dashboard import pane as dashboard
-from tui.fiche.documents import orders, preparations, quotes
+from tui.fiche.documents import delivery_notes, orders, preparations, pro_formas, quotes
 from tui.fiche.global_invoices import pane as global_invoices
 from tui.fiche.invoices import credit_notes, invoices, services
 from tui.fiche.messages import pane as communication
@@ -40,6 +40,8 @@ _LISTED: tuple[Tab, ...] = (
     invoices.TAB,
     credit_notes.TAB,
     services.TAB,
+    delivery_notes.TAB,
+    pro_formas.TAB,
     global_invoices.TAB,
     product_history.TAB,
     payments.TAB,

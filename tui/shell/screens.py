@@ -138,6 +138,12 @@ def _sites() -> Class:
     return SitesDesk
 
 
+def _deliveries() -> Class:
+    from tui.fiche.documents.to_deliver import ToDeliverDesk
+
+    return ToDeliverDesk
+
+
 def _contacts() -> Class:
     from tui.clients.contacts.desk import ContactsDesk
 
@@ -196,6 +202,7 @@ SCREENS: Mapping[str, Imported] = {
     "composer": _composer,
     "till": _till,
     "sites": _sites,
+    "deliveries": _deliveries,
     "contacts": _contacts,
     "invoices": _invoices,
     "trash": _trash,

@@ -36,7 +36,7 @@ class StepTaken:
 @dataclass(frozen=True, slots=True)
 class DocumentPaper:
     """A document with everything its paper shows, frozen when it was made (INV-44), and its steps. `place` is
-    where it is delivered to, None where nothing was chosen.
+    where it is delivered to, None where nothing was chosen; `priced` is whether the paper shows prices.
     """
 
     row: DocumentRow
@@ -47,6 +47,7 @@ class DocumentPaper:
     steps: tuple[StepTaken, ...] = ()
     place: Place | None = None
     vat_basis: VatBasis = VatBasis.INCLUDED
+    priced: bool = True
 
 
 def paper(document: int) -> DocumentPaper:

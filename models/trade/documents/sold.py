@@ -10,17 +10,17 @@ from peewee import ModelSelect
 from models.money.ledger.postings import Operation
 from models.trade.documents.delivery import NO_SITE, Delivery
 from models.trade.documents.table import DocumentStep
-from models.trade.sales.listing import SaleListing
+from models.trade.invoices.sales import BilledSales
 
 
 @dataclass(frozen=True, slots=True)
-class SoldListing(SaleListing):
-    """A `SaleListing`; `site` leaves the sales that went to this site, or with `NO_SITE` to none."""
+class SoldListing(BilledSales):
+    """A `BilledSales`; `site` leaves the sales that went to this site, or with `NO_SITE` to none."""
 
     site: int | None = None
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
-        query = SaleListing._narrowed(self, query)
+        query = BilledSales._narrowed(self, query)
         if self.site is None:
             return query
         went = (

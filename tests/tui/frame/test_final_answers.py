@@ -101,6 +101,7 @@ TAKEN_BACK = {
     *("AppointmentDialog", "AppointmentOpened", "InvoiceOpened", "InvoiceFilterDialog", "MentionsDialog"),
     "ContactFilterDialog",
     *("AddressDialog", "CardsDialog", "CardChoiceDialog"),
+    *("DeliveryNoteDialog", "SignedDialog"),
     *("PickContactDialog", "ForContact"),
     "PreflightDialog",  # its F9 asks once more
 }

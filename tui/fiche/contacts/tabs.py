@@ -7,6 +7,7 @@ from models.comments import listing as comment_listing
 from models.comments.table import Subject, SubjectKind
 from models.money.avoirs.verbs import AvoirListing
 from models.money.ledger.accounts import OperationKind
+from models.pharmacy import features
 from models.store.prepared import Counting, Counts
 from models.traceability.about import OfContact
 from models.trade.documents.listing import DocumentListing
@@ -16,7 +17,7 @@ from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.comments import pane as comments
 from tui.fiche.comments.pane import CommentsPane
-from tui.fiche.documents import orders, preparations, quotes
+from tui.fiche.documents import delivery_notes, orders, preparations, pro_formas, quotes
 from tui.fiche.parts import operations
 from tui.fiche.parts.list_pane import ListPane
 from tui.fiche.parts.pane import Pane, Tab
@@ -36,12 +37,19 @@ _LISTS: tuple[tuple[Tab, type[ListPane]], ...] = (
     (quotes.TAB, quotes.QuotesPane),
     (preparations.TAB, preparations.PreparationsPane),
     (orders.TAB, orders.OrdersPane),
+    (delivery_notes.TAB, delivery_notes.DeliveryNotesPane),
+    (pro_formas.TAB, pro_formas.ProFormasPane),
 )
 
 
 def tabs_of(contact: int) -> tuple[Tab, ...]:
     """The tabs of a contact, in their order."""
-    lists = (Tab(tab.key, tab.title, _pane_of(pane, contact), group=tab.group) for tab, pane in _LISTS)
+    used = features.in_use()
+    lists = (
+        Tab(tab.key, tab.title, _pane_of(pane, contact), group=tab.group)
+        for tab, pane in _LISTS
+        if tab.feature is None or tab.feature in used
+    )
 
     def commented() -> Pane:
         return CommentsPane(Subject(SubjectKind.CONTACT, contact))
@@ -85,6 +93,8 @@ _COUNTED: Mapping[str, Counting] = {
     quotes.TAB.key: _documents(quotes.KIND),
     preparations.TAB.key: _documents(preparations.KIND),
     orders.TAB.key: _documents(orders.KIND),
+    delivery_notes.TAB.key: _documents(delivery_notes.KIND),
+    pro_formas.TAB.key: _documents(pro_formas.KIND),
 }
 """The client of what is for a contact need not be named."""
 _COUNTS = Counts(list(_COUNTED.values()))

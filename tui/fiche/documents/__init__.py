@@ -1,1 +1,1 @@
-"""Quotes, preparations and orders: their tabs, their desk, their next step."""
+"""Quotes, preparations, orders, delivery notes, pro forma: their tabs, their desk, their next step."""

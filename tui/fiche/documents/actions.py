@@ -1,6 +1,7 @@
-"""What is done with a quote, a preparation or an order: its next step, its sale, its paper."""
+"""What is done with a document: its next step, its sale, its paper."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,16 @@ from locales.words.documents import state
 from models.money.ledger.postings import Entered
 from models.refusals import Refused
 from models.store.connection import persevere
+from models.trade.documents import delivery_notes, orders, preparations, pro_formas, quotes, rules
 from models.trade.documents import detail as document_detail
-from models.trade.documents import orders, preparations, quotes, rules
 from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import ENDED, FIRST, SOLD, DocumentKind, DocumentState, Promised
 from models.values import Progress
 from tui.clients import address
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
+from tui.fiche.documents import delivering
 from tui.fiche.sales.paid import ask_and_sell, said
 from tui.forms.fields import TextField
 from tui.frame.base import BaseScreen
@@ -34,18 +37,24 @@ _VERBS: Mapping[tuple[DocumentKind, DocumentState], Callable[..., Promised]] = {
     (DocumentKind.PREPARATION, DocumentState.READY): preparations.finish,
     (DocumentKind.ORDER, DocumentState.ORDERED): orders.undo_delivery,
     (DocumentKind.ORDER, DocumentState.DELIVERED): orders.deliver,
+    (DocumentKind.DELIVERY_NOTE, DocumentState.PREPARED): delivery_notes.undo_delivery,
 }
 """What leads a document to a state. Which may follow which is said in `models.trade.documents.table`."""
 _GIVE_UP: Mapping[DocumentKind, Callable[..., Promised]] = {
     DocumentKind.QUOTE: quotes.refuse,
     DocumentKind.PREPARATION: preparations.cancel,
     DocumentKind.ORDER: orders.cancel,
+    DocumentKind.DELIVERY_NOTE: delivery_notes.cancel,
+    DocumentKind.PRO_FORMA: pro_formas.cancel,
 }
 _SELL: Mapping[DocumentKind, Callable[..., Entered]] = {
     DocumentKind.QUOTE: quotes.sell,
     DocumentKind.PREPARATION: preparations.sell,
     DocumentKind.ORDER: orders.sell,
+    DocumentKind.PRO_FORMA: pro_formas.sell,
 }
+
+_WITHOUT = "without"
 
 
 async def forward(desk: BaseScreen[Any], row: DocumentRow) -> None:
@@ -53,6 +62,9 @@ async def forward(desk: BaseScreen[Any], row: DocumentRow) -> None:
     reached = rules.forward(row.kind, row.state)
     if reached is SOLD[row.kind]:
         await sell(desk, row)
+        return
+    if row.kind is DocumentKind.DELIVERY_NOTE:
+        await delivering.deliver(desk, row)
         return
     persevere(_VERBS[row.kind, reached], row.id, by=desk.officine.by())
     desk.read_again()
@@ -73,6 +85,9 @@ async def back(desk: BaseScreen[Any], row: DocumentRow) -> None:
 
 async def sell(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """Asks what is paid at once, and turns the document into a sale."""
+    if row.kind is DocumentKind.DELIVERY_NOTE:
+        await delivering.sell(desk, [row])
+        return
     # Said before anything is typed; the verb checks it again.
     documents.check_step(row.kind, row.id, SOLD[row.kind])
     by = desk.officine.by()
@@ -96,9 +111,10 @@ async def sell(desk: BaseScreen[Any], row: DocumentRow) -> None:
 
 
 async def order(desk: BaseScreen[Any], row: DocumentRow) -> None:
-    """Orders what a quote promised."""
+    """Orders what a quote or a pro forma promised."""
     await address.complete(desk, row.client)
-    made = persevere(orders.from_quote, row.id, by=desk.officine.by())
+    of = orders.from_quote if row.kind is DocumentKind.QUOTE else orders.from_pro_forma
+    made = persevere(of, row.id, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("{order} is made of {quote}.").format(order=made.number, quote=row.number))
 
@@ -151,12 +167,24 @@ async def give_up(desk: BaseScreen[Any], row: DocumentRow) -> None:
 
 
 async def write(desk: BaseScreen[Any], row: DocumentRow) -> None:
-    """Writes the document as a PDF, and says where it is."""
+    """Writes the document as a PDF, and says where it is. A delivery note goes out with its prices or
+    without: that is asked.
+    """
+    priced = await _priced(desk) if row.kind is DocumentKind.DELIVERY_NOTE else True
+    if priced is None:
+        return
 
     def task(folder: Path, progress: Progress) -> Path:
         from printing.papers.document import file_name, write
 
-        paper = document_detail.paper(row.id)
+        paper = replace(document_detail.paper(row.id), priced=priced)
         return write(paper, folder / file_name(paper), progress, replace=True)
 
     await papers.write(desk, words.document(row.kind), _("Writing the document"), task)
+
+
+async def _priced(desk: BaseScreen[Any]) -> bool | None:
+    """Whether the paper shows prices; None where somebody gave up."""
+    ways = [Way(_WITHOUT, _("Without prices")), Way("with", _("With prices"))]
+    chosen = await desk.ask(ChooseDialog(_("Print"), "", ways))
+    return None if chosen is None else chosen != _WITHOUT

@@ -1,4 +1,4 @@
-"""A new quote, preparation or order: its lines, for whom, and for which day."""
+"""A new document: its lines, for whom, where it goes, and for which day."""
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
@@ -10,16 +10,21 @@ from locales import N_, _, formats
 from locales.words.documents import UNTIL
 from models.money.ledger.client_status import check_may_operate
 from models.people.clients import verbs as clients
+from models.store import clock
 from models.store.connection import persevere
-from models.trade.documents import orders, preparations, quotes
+from models.trade.documents import delivery_notes, orders, preparations, pro_formas, quotes
 from models.trade.documents import verbs as documents
 from models.trade.documents.table import DocumentKind, Promised
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.clients import address
+from tui.fiche.documents import delivering
 from tui.forms.fields import DateField, Field, TextField
 from tui.frame.base import BaseScreen
 from tui.lines.desk import LinesDesk
+
+_DELIVERED = frozenset(DocumentKind) - {DocumentKind.PREPARATION}
+"""What goes to a site of the client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,13 @@ class DocumentDesk(LinesDesk[Made]):
     def fields(self) -> Sequence[Field]:
         return (
             *self.contact_field(),
+            *(delivering.site_fields(self.client, self.KIND) if self.KIND in _DELIVERED else ()),
             DateField("until", UNTIL[self.KIND], future=True),
             TextField("note", N_("Note")),
         )
+
+    def start(self) -> Mapping[str, Any]:
+        return delivering.proposed(self.client, self.KIND) if self.KIND in _DELIVERED else {}
 
     async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Made | None:
         asks: dict[str, Any] = {"by": self.officine.by(self.request_key)}
@@ -62,7 +71,7 @@ class QuoteDesk(DocumentDesk):
     DRAFT = "quote"
 
     def start(self) -> Mapping[str, Any]:
-        return {"until": quotes.last_day()}
+        return {**super().start(), "until": quotes.last_day()}
 
     def make(self, lines: Sequence[NewLine], **rest: Any) -> Promised:
         return quotes.create(self.client, lines, **rest)
@@ -90,9 +99,37 @@ class OrderDesk(DocumentDesk):
         return orders.create(self.client, lines, **rest)
 
 
-_ADDRESSED = {DocumentKind.QUOTE, DocumentKind.ORDER}
+class DeliveryNoteDesk(DocumentDesk):
+    PURPOSE = N_("A delivery note: the products, where they go, on which day, and who brings them.")
+    GUIDE = "livraisons.md"
+    KIND = DocumentKind.DELIVERY_NOTE
+    HEADING = N_("New delivery note")
+    DRAFT = "delivery_note"
+
+    def start(self) -> Mapping[str, Any]:
+        return {**super().start(), "until": clock.today()}
+
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Promised:
+        return delivery_notes.create(self.client, lines, **rest)
+
+
+class ProFormaDesk(DocumentDesk):
+    PURPOSE = N_("A pro forma: the products and until when the prices are valid; nothing is due by it.")
+    GUIDE = "devis.md#pro-forma"
+    KIND = DocumentKind.PRO_FORMA
+    HEADING = N_("New pro forma")
+    DRAFT = "pro_forma"
+
+    def start(self) -> Mapping[str, Any]:
+        return {**super().start(), "until": quotes.last_day()}
+
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Promised:
+        return pro_formas.create(self.client, lines, **rest)
+
+
+_ADDRESSED = frozenset(DocumentKind) - {DocumentKind.PREPARATION}
 """The papers before which a missing address is asked for: those that leave the pharmacy."""
-_DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk)}
+_DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk, DeliveryNoteDesk, ProFormaDesk)}
 
 
 async def create(

@@ -1,12 +1,14 @@
-"""A quote, a preparation or an order opened: its lines, the VAT in it, and the steps it took."""
+"""A document opened: its lines, where it goes, and the steps it took."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from locales import N_, _, formats
 from locales.words import ledger as words
-from locales.words.documents import UNTIL, state
+from locales.words.documents import OF, UNTIL, state
 from models.comments.table import Subject, SubjectKind
 from models.trade.documents import detail as document_detail
+from models.trade.documents.delivery import Place
 from models.trade.documents.detail import StepTaken
 from models.trade.documents.table import DocumentKind
 from models.trade.prices.amounts import VatBasis
@@ -25,8 +27,19 @@ def _steps(kind: DocumentKind) -> list[Column[StepTaken]]:
         Column("at", N_("Date"), lambda step: formats.moment(step.at), 16),
         Column("state", N_("State"), lambda step: state(kind, step.state), 11),
         Column("author", N_("By"), lambda step: step.author, 10, needs=44, grows=1),
-        Column("reason", N_("Reason"), lambda step: step.reason, 8, grows=2),
+        Column("reason", N_("Reason"), _reason, 8, grows=2),
     ]
+
+
+def _reason(step: StepTaken) -> str:
+    """Why, or who signed for it and when; then what was refused at the door."""
+    if not step.received_by:
+        return step.reason
+    hour = "" if step.received_at is None else formats.hour(time(*divmod(step.received_at, 60)))
+    day = formats.day(step.received_on) if step.received_on else ""
+    signed = _("{name}, {day}").format(name=step.received_by, day=f"{day} {hour}".strip())
+    refused = _("refused: {what}").format(what=step.reason)
+    return f"{signed} · {refused}" if step.reason else signed
 
 
 class DocumentOpened(OpenedLines, ForContact):
@@ -56,12 +69,17 @@ class DocumentOpened(OpenedLines, ForContact):
 
     def _said(self) -> list[tuple[str, str]]:
         row = self.paper.row
-        beside = _("Order") if row.kind is DocumentKind.QUOTE else _("Of quote")
+        place = self.paper.place or Place()
+        whom = " · ".join(filter(None, (place.contact, formats.phone(place.phone) if place.phone else "")))
         optional = (
+            (_("Delivered to"), ", ".join(filter(None, (place.name, *place.address)))),
+            (_("On site"), whom),
+            (_("Courier"), place.courier),
             (_(UNTIL[row.kind]), formats.day(row.until) if row.until else ""),
             (_("Contact"), row.contact),
             (_("Note"), row.note),
-            (beside, row.beside),
+            (_(OF[row.origin]) if row.origin else "", row.beside if row.origin else ""),
+            (_("Became"), row.made),
             (_("Sale"), row.sale),
         )
         return [

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from locales import N_
 from models.trade.documents.listing import Awaited, DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
+from tui.fiche.parts import sites
 from tui.fiche.parts.pane import Group, Tab
-from tui.frame.base import BaseScreen
+from tui.frame.base import BaseScreen, asking
 
 KIND = DocumentKind.ORDER
 
@@ -25,13 +26,30 @@ class OrdersPane(DocumentPane):
     KIND = KIND
     COLUMNS = columns(N_("Wanted for"), number=13, state=9)
     STATES = (
-        *(DocumentState.ORDERED, DocumentState.DELIVERED, DocumentState.INVOICED),
-        DocumentState.CANCELLED,
+        *(DocumentState.ORDERED, DocumentState.PREPARED, DocumentState.DELIVERED),
+        *(DocumentState.INVOICED, DocumentState.CANCELLED),
     )
     WAITS = (Awaited.INVOICE, Awaited.DELIVERY)
-    BINDINGS: ClassVar[list[BindingType]] = keys(
-        "orders", N_("Delivered, then invoiced and sold"), N_("Cancel it")
-    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys("orders", N_("Delivered, then invoiced and sold"), N_("Cancel it")),
+        Binding(
+            *("b", "delivery_note"),
+            N_("Delivery note"),
+            id="orders.delivery_note",
+            tooltip=N_("It goes out with a delivery note, at its prices"),
+        ),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "delivery_note" and not sites.used():
+            return False
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_delivery_note(self) -> None:
+        from tui.fiche.documents.delivering import from_order
+
+        await self._with_current(from_order)
 
 
 async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:

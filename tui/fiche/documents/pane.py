@@ -1,4 +1,4 @@
-"""A tab of quotes, preparations or orders: listed, narrowed, and taken to their next step."""
+"""A tab of documents: listed, narrowed, and taken to their next step."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +13,7 @@ from models.store import clock
 from models.trade.documents import listing as document_listing
 from models.trade.documents.listing import Awaited, DocumentListing, DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState, QuoteExpired
+from tui.fiche.parts import sites
 from tui.fiche.parts.list_pane import ListPane
 from tui.frame.base import asking
 from tui.widgets.columns import Column
@@ -21,7 +22,10 @@ _CLOSED = (
     *(DocumentState.REFUSED, DocumentState.EXPIRED, DocumentState.CANCELLED),
     *(DocumentState.INVOICED, DocumentState.HANDED_OVER),
 )
-_WAITS = (DocumentState.OPEN, DocumentState.ACCEPTED, DocumentState.TO_DO, DocumentState.ORDERED)
+_WAITS = (
+    *(DocumentState.OPEN, DocumentState.ACCEPTED, DocumentState.TO_DO, DocumentState.ORDERED),
+    DocumentState.PREPARED,
+)
 AWAITED = {
     Awaited.INVOICE: N_("Not invoiced"),
     Awaited.ORDER: N_("Not ordered"),
@@ -52,6 +56,11 @@ def _late(row: DocumentRow) -> str:
     return _size(row)
 
 
+def became(row: DocumentRow) -> str:
+    """The sale it became, or the document that was made of it, or the one that it was made of."""
+    return row.sale or row.made or row.beside
+
+
 def columns(until: str, *, number: int, state: int) -> list[Column[DocumentRow]]:
     """The columns of these lists. `until` is what their second day is called; `number` and `state` are widths
     that together leave room for that day on a screen of 80.
@@ -62,9 +71,10 @@ def columns(until: str, *, number: int, state: int) -> list[Column[DocumentRow]]
         Column("total", N_("Total"), lambda row: formats.amount(row.total), 10, 34, 1, True, style=_size),
         Column("state", N_("State"), _state, state, 46, style=_emphasis),
         Column("until", until, _until, 10, 56, style=_late),
-        Column("became", N_("Became"), lambda row: row.sale or row.beside, 13, 74, style=_size),
+        Column("became", N_("Became"), became, 13, 74, style=_size),
         Column("contact", N_("Contact"), lambda row: row.contact or row.note, 12, 92, 1, style=_size),
         Column("author", N_("By"), lambda row: row.author, 12, 108, 1, style=_size),
+        Column("site", N_("Site"), lambda row: row.site, 12, 124, 1, style=_size),
     ]
 
 
@@ -103,6 +113,7 @@ def keys(tab: str, next_step: str, give_up: str, *, sells: bool = False) -> list
         Binding(
             "e", "state", N_("State"), id=f"{tab}.state", show=False, tooltip=N_("Only those in one state")
         ),
+        Binding("w", "site", N_("Site"), id=f"{tab}.site", show=False, tooltip=N_("Only what goes there")),
     ]
 
 
@@ -111,7 +122,7 @@ class DocumentPane(ListPane[DocumentRow]):
 
     FINDS = N_("Number, note, product or contact")
     CREATES = True
-    OF_A_ROW = ("forward", "sell", "give_up", "print", "back_a_step", "again", "order")
+    OF_A_ROW = ("forward", "sell", "give_up", "print", "back_a_step", "again", "order", "delivery_note")
     KIND: ClassVar[DocumentKind]
     STATES: ClassVar[Sequence[DocumentState]] = ()
     """Where documents of this kind may stand, in the order of their life."""
@@ -123,6 +134,8 @@ class DocumentPane(ListPane[DocumentRow]):
 
     def said(self) -> list[str]:
         first, *rest = super().said()
+        if self.listing.site is not None:
+            rest = [sites.name_of(self.client, self.listing.site), *rest]
         if self.listing.state is not None:
             return [first, document_words.state(self.KIND, self.listing.state).lower(), *rest]
         if self.listing.awaited is not None:
@@ -171,6 +184,17 @@ class DocumentPane(ListPane[DocumentRow]):
             states = {each.value: each for each in self.STATES}
             narrowed = replace(self.listing, awaited=waits.get(chosen), state=states.get(chosen))
             self.narrow(narrowed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "site":
+            return self.KIND is not DocumentKind.PREPARATION and sites.used()
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_site(self) -> None:
+        chosen = await sites.ask(self.desk, self.client)
+        if chosen is not None:
+            self.narrow(replace(self.listing, site=chosen.site))
 
     @asking
     async def action_forward(self) -> None:

@@ -26,7 +26,7 @@ class QuotesPane(DocumentPane):
     COLUMNS = columns(N_("Valid until"), number=12, state=10)
     STATES = (
         *(DocumentState.OPEN, DocumentState.ACCEPTED, DocumentState.REFUSED, DocumentState.EXPIRED),
-        *(DocumentState.ORDERED, DocumentState.DELIVERED, DocumentState.INVOICED),
+        *(DocumentState.ORDERED, DocumentState.PREPARED, DocumentState.DELIVERED, DocumentState.INVOICED),
     )
     WAITS = (Awaited.INVOICE, Awaited.ORDER, Awaited.DELIVERY)
     BINDINGS: ClassVar[list[BindingType]] = [

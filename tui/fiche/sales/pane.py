@@ -9,10 +9,11 @@ from locales import N_, _, formats, ngettext
 from locales.words.ledger import amount
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
+from models.trade.documents.sold import SoldListing
 from models.trade.invoices import sales as billed
-from models.trade.invoices.sales import BilledRow, BilledSales
-from models.trade.sales.listing import SaleListing, SaleState, state_of
-from tui.fiche.parts import operations
+from models.trade.invoices.sales import BilledRow
+from models.trade.sales.listing import SaleState, state_of
+from tui.fiche.parts import operations, sites
 from tui.fiche.parts.operations import OperationPane
 from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import asking
@@ -95,20 +96,23 @@ class SalesPane(OperationPane):
         Binding(
             "x", "cancel", N_("Cancel it"), id="sales.cancel", tooltip=N_("Reverse the sale, with a reason")
         ),
+        Binding("w", "site", N_("Site"), id="sales.site", show=False, tooltip=N_("Only what went there")),
     ]
 
-    def all_of(self, client: int) -> BilledSales:
-        return BilledSales(client, contact=self.contact)
+    def all_of(self, client: int) -> SoldListing:
+        return SoldListing(client, contact=self.contact)
 
     def row_of(self, key: int) -> BilledRow:
         return billed.one(key)
 
     @property
-    def _sales(self) -> SaleListing:
-        return cast(SaleListing, self.listing)
+    def _sales(self) -> SoldListing:
+        return cast(SoldListing, self.listing)
 
     def said(self) -> list[str]:
         first, *rest = super().said()
+        if self._sales.site is not None:
+            rest = [sites.name_of(self.client, self._sales.site), *rest]
         if self.listing.only_open:
             return [first, _("unpaid only"), *rest]
         if self._sales.state is not None:
@@ -129,6 +133,17 @@ class SalesPane(OperationPane):
         if chosen is not None:
             state = None if chosen == _ALL else SaleState(chosen)
             self.narrow(replace(self._sales, only_open=False, state=state))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "site":
+            return sites.used()
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_site(self) -> None:
+        chosen = await sites.ask(self.desk, self.client)
+        if chosen is not None:
+            self.narrow(replace(self._sales, site=chosen.site))
 
     @asking
     async def create(self) -> None:
