@@ -1,6 +1,6 @@
 """Turns pages of HTML into one PDF, page by page, with progress and cancelling."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from locales import language
 from models.values import Progress
 from printing import files
-from printing.page import embedded, writing
+from printing.page import embedded, kept_styles, writing
 from printing.page.embedded import Embedded
 from printing.page.glyphs import FONTS
+from printing.page.kept_styles import STYLES
 from printing.page.pango import weasyprint
 from printing.page.writing import Written
 from printing.refusals import Cancelled
@@ -23,7 +24,6 @@ from printing.refusals import Cancelled
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-STYLES = FONTS.parent
 _OF_EVERY_PAPER = "page.css"
 NO_PICTURES: Mapping[str, bytes] = {}
 
@@ -77,42 +77,29 @@ def typeset(
     """
     library = weasyprint()
     try:
-        document = _laid_out(
-            library, pages, sheet, about, _Steps(2 * len(pages), progress), pictures, written
-        )
-        if carried is not None:
-            return embedded.write(library, document, carried)
-        return bytes(document.write_pdf())
+        fetcher = _only_what_is_ours(pictures)
+        with kept_styles.loaded(library, (_OF_EVERY_PAPER, sheet), fetcher) as (fonts, styles):
+            bodies = [f"{_head(about)}<body>{page}" for page in pages]
+            htmls = (library.HTML(string=body, url_fetcher=fetcher) for body in bodies)
+            drawn = (html.render(stylesheets=styles, font_config=fonts) for html in htmls)
+            document = _together(drawn, written, _Steps(2 * len(pages), progress))
+            if carried is not None:
+                return embedded.write(library, document, carried)
+            return bytes(document.write_pdf())
     except OSError as error:
         # WeasyPrint writes its fonts to the folder for temporary files.
         raise files.refusal(error, Path(gettempdir()) / "fonts") from error
 
 
-def _laid_out(
-    library: Any,
-    pages: Sequence[str],
-    sheet: str,
-    about: About,
-    steps: "_Steps",
-    pictures: Mapping[str, bytes],
-    written: Sequence[Sequence[Written]],
-) -> Any:
-    """The document of all pages, not yet painted."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts, fetcher = FontConfiguration(), _only_what_is_ours(pictures)
-    styles = [
-        library.CSS(filename=STYLES / name, font_config=fonts, url_fetcher=fetcher)
-        for name in (_OF_EVERY_PAPER, sheet)
-    ]
-    head, drawn = _head(about), []
-    for page in pages:
-        html = library.HTML(string=f"{head}<body>{page}", url_fetcher=fetcher)
-        drawn.append(html.render(stylesheets=styles, font_config=fonts))
+def _together(drawn: Iterable[Any], written: Sequence[Sequence[Written]], steps: "_Steps") -> Any:
+    """One document of all pages, each laid out by itself, and not yet painted."""
+    found = []
+    for document in drawn:
+        found.append(document)
         steps.advance()
     lines = chain(written, repeat(()))
-    watched = [_Watched(page, next(lines), steps) for document in drawn for page in document.pages]
-    return drawn[0].copy(watched)
+    watched = [_Watched(page, next(lines), steps) for document in found for page in document.pages]
+    return found[0].copy(watched)
 
 
 def _head(about: About) -> str:

@@ -10,7 +10,7 @@ import pytest
 from models.pharmacy.party import Party
 from models.trade.statements.content import Statement
 from printing.page import sheet, writing
-from printing.page.paper import STYLES
+from printing.page.kept_styles import STYLES
 from printing.papers import statement as papers
 from tests.printing.conftest import Make
 
