@@ -111,12 +111,13 @@ def _releves(database: str) -> str:
 
 
 def _as_kept(releve: Statement) -> dict[str, Any]:
-    """Every field that 0.1 knew: it grouped none by contact, and had no numbers of companies. The tills of a
-    line in one order, for the same reason as in `_hledger`.
+    """Every field that 0.1 knew: it grouped none by contact, and had neither numbers of companies nor codes
+    of countries. The tills of a line in one order, for the same reason as in `_hledger`.
     """
     kept = asdict(releve)
     assert (kept.pop("groups"), kept.pop("grouping")) == ((), Grouping.NONE), releve.number
-    assert [kept[party].pop("company") for party in ("pharmacy", "client")] == [(), ()], releve.number
+    for party in (kept["pharmacy"], kept["client"]):
+        assert (party.pop("company"), party.pop("country")) == ((), ""), releve.number
     for line in kept["lines"]:
         line["modes"] = sorted(line["modes"])
     return kept
