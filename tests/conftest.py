@@ -45,6 +45,9 @@ for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
 NOW = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
 
 
+gc.disable()  # until everything is collected
+
+
 def pytest_collection_finish() -> None:
     """Nobody need look again and again through a million collected tests for objects that became free.
 
@@ -53,6 +56,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 10, 10)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

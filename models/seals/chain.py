@@ -32,6 +32,7 @@ class SealedTable:
     personal: tuple[str, ...]
     settled: int
     row_count: int
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def _readable(seal: int, rows: Sequence[SealTable]) -> Iterator[SealedTable]:
             columns, personal = tuple(json.loads(row.columns)), tuple(json.loads(row.personal))
         except (ValueError, TypeError):
             continue  # The seal was found altered.
-        yield SealedTable(row.id, seal, row.name, columns, personal, row.settled_key, row.row_count)
+        extent = row.settled_key, row.row_count
+        yield SealedTable(row.id, seal, row.name, columns, personal, *extent, row.root)
 
 
 def leaves_of(sealed: SealedTable) -> list[StoredLeaf]:
@@ -101,14 +103,13 @@ def leaves_of(sealed: SealedTable) -> list[StoredLeaf]:
     Raises `ValueError` if they are not the sealed ones, or if the table no longer has the
     columns that the seal names.
     """
-    row = SealTable.get_by_id(sealed.id)
     covered = COVERED.get(sealed.name)
     columns = None
     if covered is not None:
         columns = columns_of_seal(sealed.name, sealed.columns, covered.key, sealed.personal)
     query = SealLeaf.select().where(SealLeaf.seal_table == sealed.id).order_by(SealLeaf.id)
     kept = list(query)
-    if columns is None or not kept or encoding.root([leaf.digest for leaf in kept]) != row.root:
+    if columns is None or not kept or encoding.root([leaf.digest for leaf in kept]) != sealed.root:
         raise ValueError("not the leaves that were sealed")
     salts = _salts(sealed) if sealed.personal else {}
     redacted = _redacted(sealed) if sealed.personal else {}
