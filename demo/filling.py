@@ -14,6 +14,7 @@ from demo import (
     contacts,
     custom_fields,
     deliveries,
+    tariffs,
     technical_sheets,
 )
 from demo.closings import Evenings
@@ -113,6 +114,7 @@ def fill(
             serving = _establish(f"demo-{seed}")
             known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
             grant(known)
+            tariffs.add(known, today, By(StaffMember(serving[0]), f"demo-{seed}-tariff"))
             houses = [each.client for each in known if each.house]
             deliveries.add(houses, serving[0], f"demo-{seed}-site")
             pets = animals.add(_steady(known), serving[0], f"demo-{seed}-animal")

@@ -36,7 +36,7 @@ def product_kind(kind: ProductKind) -> str:
 
 def with_vat(of: bool) -> str:
     """Whether the prices of a list are with VAT: `TTC`, `HT`."""
-    return _("with VAT (list)") if of else _("net (list)")
+    return _("with VAT") if of else _("net")
 
 
 def price_or_rate(price: Centimes | None, rate: int | None) -> str:

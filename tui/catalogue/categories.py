@@ -79,7 +79,7 @@ class CategoriesDesk(ShortListDesk[CategoryRow]):
 def _discounts(row: CategoryRow) -> str:
     if row.regulated:
         return _("none: regulated prices")
-    return _("none (discount)") if row.discount_forbidden else _("possible")
+    return _("none: sold without discount") if row.discount_forbidden else _("possible")
 
 
 async def create_category(desk: BaseScreen[Any]) -> int | None:

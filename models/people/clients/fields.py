@@ -11,7 +11,6 @@ from models.people import postal
 from models.people.clients.table import ClientKind
 from models.people.companies import bank, numbers
 from models.people.phones import to_e164
-from models.people.tariffs.choosing import NoPriceListToUse
 from models.refusals import N_, Missing, Refused, check_size
 from models.store import clock
 from models.store.text import check_email, check_text
@@ -185,12 +184,6 @@ def _check_payment_mode(clean: ClientFields) -> ClientFields:
     return clean
 
 
-def _check_price_list(clean: ClientFields) -> ClientFields:
-    if clean.uses_price_list and clean.price_list is None:
-        raise NoPriceListToUse
-    return clean
-
-
 def _check_company(clean: ClientFields) -> ClientFields:
     kept: dict[str, Any] = {name: numbers.check(name, getattr(clean, name)) for name in numbers.NAMES}
     numbers.agree(siren=kept["siren"], siret=kept["siret"], vat_number=kept["vat_number"])
@@ -216,7 +209,6 @@ _CHECKS: tuple[Check, ...] = (
     _check_birth,
     _check_address,
     _check_payment_mode,
-    _check_price_list,
     _check_company,
     _check_bank,
 )

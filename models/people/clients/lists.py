@@ -29,12 +29,14 @@ def check(values: ClientFields, before: Mapping[str, Any], by: By) -> None:
     """Checks each choice against its list; one that was made `before` may stay after it was retired.
 
     Called by verbs, inside their transaction. Raises `OrganismNotOffered`, `NotOffered`,
-    `TariffNotOffered`, or what `rights.check` raises.
+    `TariffNotOffered`, `NoPriceListToUse`, or what `rights.check` raises.
     """
     organisms.check_choice(values.organism, before["organism"])
     for field, kind in LISTS.items():
         listing.check_choice(field, kind, getattr(values, field), before[field])
     if any(getattr(values, name) != before[name] for name in _GRANTED):
         rights.check(by.actor, Right.GRANT_DISCOUNTS)
+    if values.uses_price_list and values.price_list is None:
+        raise choosing.NoPriceListToUse
     choosing.check_price_list(values.price_list, before["price_list"])
     choosing.check_cross_discount(values.cross_discount, before["cross_discount"])

@@ -92,11 +92,11 @@ class NotADegree(Refused):
 
 @dataclass
 class NotAVolume(Refused):
-    """The tax on alcohol needs the degree and the volume, or neither."""
+    """The tax on alcohol needs the degree and the volume. `limit` in litres."""
 
     limit: int
     field: ClassVar[str] = "alcohol_volume"
-    sentence: ClassVar[str] = N_("With alcohol, the volume is between 1 and {limit} ml.")
+    sentence: ClassVar[str] = N_("Alcohol needs a volume, of at most {limit} litres.")
 
 
 @verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.details()["product"]))
@@ -181,7 +181,7 @@ def _check_alcohol(degree: int, volume: int) -> None:
     if not 0 <= degree <= WHOLE:
         raise NotADegree
     if not (volume > 0 if degree else volume >= 0) or volume > LARGEST_VOLUME:
-        raise NotAVolume(LARGEST_VOLUME)
+        raise NotAVolume(LARGEST_VOLUME // 1000)
 
 
 def _custom(clean: ProductFields, before: CustomValues) -> CustomValues:

@@ -26,6 +26,7 @@ from models.store.prepared import Prepared, given
 from models.trade.catalogue import categories
 from models.trade.catalogue.categories import NoSuchCategory
 from models.trade.catalogue.table import Category, ForSale
+from models.trade.tariffs.rules import CategoryWithoutDiscount
 
 VERB = "discounts.choose"
 
@@ -73,6 +74,7 @@ class CategoryDiscount:
     category: int
     name: str
     regulated: bool
+    discount_forbidden: bool
     rate: int | None
 
 
@@ -138,7 +140,13 @@ def choices(client: int) -> list[CategoryDiscount]:
     """Every category by name, and this client's discount on it."""
     granted = of(client).by_category
     return [
-        CategoryDiscount(row.id, row.name, row.regulated, None if row.regulated else granted.get(row.id))
+        CategoryDiscount(
+            row.id,
+            row.name,
+            row.regulated,
+            row.discount_forbidden,
+            None if row.regulated or row.discount_forbidden else granted.get(row.id),
+        )
         for row in categories.categories()
     ]
 
@@ -203,6 +211,8 @@ def _check(wanted: ClientDiscounts) -> None:
             raise NoSuchCategory(category)
         if known[category].regulated:
             raise RegulatedCategory(category, known[category].name)
+        if known[category].discount_forbidden:
+            raise CategoryWithoutDiscount("category", known[category].name)
 
 
 def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> tuple[int, DiscountReason]:

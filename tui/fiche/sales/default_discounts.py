@@ -38,8 +38,9 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
     ) -> None:
         """`saved` is what the client gets today; `typed` was answered before, and `refused` so."""
         super().__init__(refused=refused)
-        self._free = [each for each in categories if not each.regulated]
+        self._free = [each for each in categories if not (each.regulated or each.discount_forbidden)]
         self._regulated = [each.name for each in categories if each.regulated]
+        self._without = [each.name for each in categories if each.discount_forbidden and not each.regulated]
         self._saved = saved
         self._typed = typed
 
@@ -58,6 +59,9 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
         if self._regulated:
             sentence = _("No discount on {categories}: regulated prices.")
             text = sentence.format(categories=", ".join(self._regulated))
+            yield Static(inert(text), markup=False, classes="remark")
+        if self._without:
+            text = _("Sold without discount: {categories}.").format(categories=", ".join(self._without))
             yield Static(inert(text), markup=False, classes="remark")
 
     def start(self) -> Mapping[str, Any]:

@@ -210,6 +210,12 @@ ENTER_FOR_NO_DAY = {
     # For whom something is changes neither an amount nor a day.
     *("attribution.attribute", "attribution.attribute_document", "sale_animals.attach", "animals.delete"),
     *("vat.create", "vat.drop_rate", "vat.rename", "vat.set_rate"),
+    # What something will cost: what was sold keeps its prices.
+    *("price_lists.create", "price_lists.edit", "price_lists.copy", "price_lists.retire"),
+    *("price_lists.restore", "list_prices.add", "list_prices.edit", "list_prices.remove"),
+    *("price_list_import.carry_out", "price_breaks.choose", "alcohol_tax.set_rate", "alcohol_tax.drop_rate"),
+    *("cross_discounts.create", "cross_discounts.edit", "cross_discounts.retire", "cross_discounts.restore"),
+    *("cross_discounts.set_rate", "cross_discounts.drop_rate"),
     # Steps: who took them when is their trail, and a document keeps its day.
     *("orders.cancelled", "orders.delivered", "orders.ordered", "preparations.cancelled"),
     *("preparations.ready", "preparations.to_do", "quotes.accepted", "quotes.refused", "quotes.open"),
