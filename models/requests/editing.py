@@ -23,13 +23,17 @@ OF_DETAILS = "changes_of_details"
 """Where it keeps all other changes of a client and of those around them: a redaction takes it out whole."""
 
 
-@dataclass
-class FieldChanged(Refused):
-    """Another person saved the same field since it was read (optimistic locking).
-
-    `theirs` has the present fields: what to save over, once the person has seen the value that this would
-    replace.
+class EditedMeanwhile(Refused):
+    """Another person saved the same field since it was read (optimistic locking). `theirs` has the present
+    fields: what to save over, once the person has seen the value that this would replace.
     """
+
+    theirs: Any
+
+
+@dataclass
+class FieldChanged(EditedMeanwhile):
+    """The same, and it says the value that somebody else saved."""
 
     field: str
     value: str

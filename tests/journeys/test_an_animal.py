@@ -44,7 +44,7 @@ def test_an_animal_with_its_history(pharmacy: tuple[Path, int], at_the_list: Ope
     desk.press(ESC).see("Settings").press(ESC).see("Search")
 
     desk.press("taz", ENTER).see("TAZI Hassan", "Sales")
-    desk.press("g").see("Go to").press("anim", ENTER).see("n adds the first one")
+    desk.press("g").see("Go to").press("anim", ENTER).see("F2 adds the first one")
     desk.press("n").see("New animal of").press("Rex", TAB, "29/02/2020", TAB, "chien › l").see(
         "‹Chien › Labrador›"
     )

@@ -8,7 +8,7 @@ and the reversal of each.
 A request that names no contact runs no statement for it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -133,12 +133,21 @@ def contacts_of(operations: Iterable[int], *, until: int | None = None) -> dict[
     return {operation: contact for operation, contact in found.items() if contact is not None}
 
 
-def theirs_first(items: Sequence[OpenItem], contact: ForContact | None) -> list[OpenItem]:
-    """These open items, those that are for this contact before the others; in both parts the order stays."""
-    if contact is None:
-        return list(items)
-    whose = contacts_of([item.operation for item in items])
-    return sorted(items, key=lambda item: whose.get(item.operation) != contact.id)
+def theirs_first(contact: ForContact | None) -> Callable[[Sequence[OpenItem]], list[OpenItem]]:
+    """A function that puts the open items that are for this contact before the others; in both parts the
+    order stays. It asks once for whom they are: asked again in a request, it meets fewer of the same items.
+    """
+    whose: dict[int, int] | None = None
+
+    def in_order(items: Sequence[OpenItem]) -> list[OpenItem]:
+        nonlocal whose
+        if contact is None:
+            return list(items)
+        if whose is None:
+            whose = contacts_of([item.operation for item in items])
+        return sorted(items, key=lambda item: whose.get(item.operation) != contact.id)
+
+    return in_order
 
 
 def last_today(client: int) -> int | None:

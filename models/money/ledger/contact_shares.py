@@ -1,6 +1,6 @@
 """What each contact of a client bought, paid and owes; without a contact too, so that all of it adds up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from peewee import JOIN, fn
@@ -37,14 +37,14 @@ class ContactShare:
     owes: Centimes
 
 
-def shares(client: int) -> list[ContactShare]:
+def shares(client: int, contacts: Sequence[ContactRow] | None = None) -> list[ContactShare]:
     """The share of each contact of a client, as `contacts_of` lists them, then that of none: they add up to
-    what the client bought, paid and owes.
+    what the client bought, paid and owes. `contacts`: all of them, where they were just read.
     """
     with engine().reading():
         moved = _moved(client)
         everybody = totals(client)
-        listed = contacts_of(client)
+        listed = contacts_of(client) if contacts is None else contacts
     found = [_share(row, moved) for row in listed]
     nobody = ContactShare(
         None,

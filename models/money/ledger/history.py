@@ -79,7 +79,7 @@ class OperationListing:
         """The query that counts them."""
         counted = self._narrowed(Operation.select(fn.COUNT(Operation.id)))
         if self.contact is not None:
-            return self._of_contact(counted)
+            return self._counting_of_contact() if self._says_only_days else self._of_contact(counted)
         return counted.where(about(Operation.client, self.client))
 
     def read(
@@ -102,6 +102,20 @@ class OperationListing:
             return _CONTACT_ORDER.window(self._of_contact(rows), limit, begins, _key, _read)
         each = [(Operation.client == fiche) & (Posting.client == fiche) for fiche in fiches_of(self.client)]
         return runs.window(_ORDER, rows, each, limit, begins, _key, _read)
+
+    @property
+    def _says_only_days(self) -> bool:
+        """Whether the days and the kinds alone say what is listed."""
+        return not (self.only_open or self.whole or self.credits or self.text.strip())
+
+    def _counting_of_contact(self) -> ModelSelect:
+        """What is said of an operation repeats its kind and its day, so no operation is looked at."""
+        said = Attribution.select(fn.COUNT(Attribution.id)).where(
+            Attribution.contact == self.contact, Attribution.kind.in_(self.kinds), is_newest()
+        )
+        if self.since:
+            said = said.where(Attribution.day >= self.since)
+        return said.where(Attribution.day <= self.until) if self.until else said
 
     def _of_contact(self, query: ModelSelect) -> ModelSelect:
         """Along the index of what is for the contact, with whichever fiche of the client it was written."""

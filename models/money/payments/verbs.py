@@ -219,8 +219,10 @@ def pay_debt(order: DebtPayment, *, seen: Centimes | None = None, by: By) -> Rec
     row = lock_for_operation(order.client)
     whose = attribution.chosen(row, order.for_contact)
 
+    theirs_first = attribution.theirs_first(whose)
+
     def due() -> list[OpenItem]:
-        return attribution.theirs_first(open_items.debits(row), whose)
+        return theirs_first(open_items.debits(row))
 
     position = open_items.position(row)
     if seen not in {None, position.unpaid}:

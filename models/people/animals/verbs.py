@@ -12,7 +12,7 @@ from models.people.clients.verbs import lock
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
-from models.requests.editing import changed_fields, of_a_person
+from models.requests.editing import EditedMeanwhile, changed_fields, of_a_person
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store.text import check_text
@@ -31,11 +31,7 @@ class NoSuchAnimal(Refused):
 
 
 @dataclass
-class AnimalChanged(Refused):
-    """Another person saved the same field since it was read (optimistic locking). `theirs` has the present
-    fields.
-    """
-
+class AnimalChanged(EditedMeanwhile):
     field: str
     theirs: AnimalFields
     sentence: ClassVar[str] = N_("Somebody changed this meanwhile. The same key again replaces it.")

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import ModelSelect, fn
 
 from models.money.ledger.accounts import OperationKind
-from models.money.ledger.attribution import of_contact
+from models.money.ledger.attribution import Attribution, is_newest
 from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
 from models.people.clients.aliases import about, fiches_of
@@ -98,9 +98,10 @@ class ProductHistory:
         found: list[ProductMovement] = []
         for way, query in self._runs():
             mark = after or at
+            day, operation = self._order
             if mark is not None:
-                query = query.where(*_after(way, mark, itself=at is not None))
-            order = (Operation.value_date.desc(), Operation.id.desc(), way.line.position)
+                query = query.where(*self._after(way, mark, itself=at is not None))
+            order = (day.desc(), operation.desc(), *self._rest_of_index(down=True), way.line.position)
             found += _read(query.order_by(*order).limit(limit))
         return sorted(found, key=_place)[:limit]
 
@@ -111,19 +112,55 @@ class ProductHistory:
         found: list[ProductMovement] = []
         for way, query in self._runs():
             if before is not None:
-                query = query.where(*_before(way, before))
-            order = (Operation.value_date, Operation.id, way.line.position.desc())
+                query = query.where(*self._before(way, before))
+            order = (*self._order, *self._rest_of_index(down=False), way.line.position.desc())
             found += _read(query.order_by(*order).limit(limit))
         return sorted(found, key=_place)[-limit:]
 
     def _runs(self) -> Iterator[tuple["_Way", ModelSelect]]:
-        """Each kind of document of each fiche: what is read along an index of its own, and merged."""
+        """Each kind of document of each fiche: what is read along an index of its own, and merged. All that
+        is for a contact is in one index, with whichever fiche it was written.
+        """
+        if self.contact is not None:
+            yield from ((way, self._rows(way)) for way in _WAYS)
+            return
         for fiche in fiches_of(self.client):
             for way in _WAYS:
                 yield way, self._rows(way).where(Operation.client == fiche)
 
+    @property
+    def _order(self) -> tuple[Any, Any]:
+        """The day and the operation, in the index along which they are read."""
+        if self.contact is not None:
+            return Attribution.day, Attribution.operation
+        return Operation.value_date, Operation.id
+
+    def _rest_of_index(self, *, down: bool) -> tuple[Any, ...]:
+        """What stands in the index of a contact after the operation, of which one row counts: named in the
+        order, it lets the engine read that index instead of sorting.
+        """
+        if self.contact is None:
+            return ()
+        rest = Attribution.kind, Attribution.id
+        return tuple(each.desc() for each in rest) if down else rest
+
+    def _after(self, way: "_Way", mark: ProductMovement, *, itself: bool) -> tuple[Any, Any]:
+        """The condition for rows after a key. The simple bound on the day lets the index start there."""
+        day, operation = self._order
+        position = way.line.position >= mark.position if itself else way.line.position > mark.position
+        older = (day < mark.day) | (operation < mark.operation)
+        return day <= mark.day, older | ((operation == mark.operation) & position)
+
+    def _before(self, way: "_Way", mark: ProductMovement) -> tuple[Any, Any]:
+        """The condition for rows before a key."""
+        day, operation = self._order
+        newer = (day > mark.day) | (operation > mark.operation)
+        same = (operation == mark.operation) & (way.line.position < mark.position)
+        return day >= mark.day, newer | same
+
     def _all(self, way: "_Way", *columns: Any) -> ModelSelect:
-        return self._lines(way, *columns).where(about(Operation.client, self.client))
+        query = self._lines(way, *columns)
+        return query if self.contact is not None else query.where(about(Operation.client, self.client))
 
     def _rows(self, way: "_Way") -> ModelSelect:
         return self._lines(
@@ -157,7 +194,10 @@ class ProductHistory:
         if self.animal is not None:
             query = query.where(for_animal(self.animal))
         if self.contact is not None:
-            query = query.where(Operation.id.in_(of_contact(self.contact)))
+            query = query.join_from(Operation, Attribution, on=Attribution.operation == Operation.id)
+            query = query.where(
+                Attribution.contact == self.contact, Attribution.kind == way.kind, is_newest()
+            )
         words = self.text.split()
         # Punctuation between words, as in "Gel - 50 ml", is ignored; punctuation alone finds nothing.
         for word in [word for word in words if loose(word)] or words:
@@ -175,20 +215,6 @@ class _Way:
 
 
 _WAYS = (_Way(OperationKind.SALE, SaleLine, 1), _Way(OperationKind.RETURN, ReturnLine, -1))
-
-
-def _after(way: _Way, mark: ProductMovement, *, itself: bool) -> tuple[Any, Any]:
-    """The condition for rows after a key. The simple bound on the day lets the index start there."""
-    position = way.line.position >= mark.position if itself else way.line.position > mark.position
-    older = (Operation.value_date < mark.day) | (Operation.id < mark.operation)
-    return Operation.value_date <= mark.day, older | ((Operation.id == mark.operation) & position)
-
-
-def _before(way: _Way, mark: ProductMovement) -> tuple[Any, Any]:
-    """The condition for rows before a key."""
-    newer = (Operation.value_date > mark.day) | (Operation.id > mark.operation)
-    same = (Operation.id == mark.operation) & (way.line.position < mark.position)
-    return Operation.value_date >= mark.day, newer | same
 
 
 def _place(row: ProductMovement) -> tuple[int, int, int]:

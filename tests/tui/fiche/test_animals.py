@@ -55,7 +55,7 @@ async def test_animals_are_typed_edited_and_deleted_by_keys(keeping: Session) ->
     client = Ledger(keeping).client()
     async with at_fiche(keeping, client) as hands:
         await to_tab(hands.pilot, pane.TAB)
-        assert "n adds the first one" in screen_text(hands.app)
+        assert "F2 adds the first one" in screen_text(hands.app)
         await hands.press("n")
         top(hands.app, AnimalDialog)
         await hands.press(*"Rex", "ctrl+s")

@@ -29,7 +29,7 @@ async def test_a_comment_is_written_found_corrected_and_keeps_what_it_said(sessi
     client = Ledger(session).client()
     async with at_fiche(session, client, size=(120, 30)) as hands:
         await to_tab(hands.pilot, TAB)
-        assert "n writes the first one" in screen_text(hands.app)
+        assert "F2 writes the first one" in screen_text(hands.app)
         await hands.press("n", *"Passe le vendredi", "ctrl+s")
         top(hands.app, FicheDesk)
         assert "S. Amrani" in hands.line("Passe le vendredi")

@@ -1,20 +1,19 @@
 """Asks about contacts and calls their verbs, wherever contacts are listed."""
 
-from typing import Any
+from typing import Any, cast
 
 from locales import _
 from models.people.clients import verbs as clients
 from models.people.contacts import verbs as contacts
 from models.people.contacts.listing import ContactRow
 from models.people.contacts.table import ContactFields
-from models.people.contacts.verbs import ContactChanged
 from models.refusals import Refused
 from tui.clients.contacts.dialog import ContactDialog, OfAnotherClient
 from tui.dialogs.choose import Way
 from tui.dialogs.sure import sure
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
-from tui.parts.merging import merged
+from tui.parts.merging import insist_on_edit
 
 Asked = ContactFields | OfAnotherClient
 """What the dialog answers."""
@@ -47,22 +46,18 @@ async def edit_contact(desk: BaseScreen[Any], row: ContactRow) -> int | None:
     """Shows a contact and saves what was changed; returns its id. Where somebody saved the same field
     meanwhile, it is shown again with what they saved.
     """
-    by, seen = desk.officine.by(), contacts.read(row.id)
+    by, heading = desk.officine.by(), _("Contact of {name}").format(name=row.client_name)
 
-    def dialog(former: Asked | None, refused: Refused | None) -> ContactDialog:
-        nonlocal seen
-        shown = former if isinstance(former, ContactFields) else seen
-        if isinstance(refused, ContactChanged):
-            shown, seen = merged(seen, shown, refused.theirs), refused.theirs
-        heading = _("Contact of {name}").format(name=row.client_name)
-        return ContactDialog(heading, row.client, shown, refused)
+    def dialog(shown: Asked, refused: Refused | None) -> ContactDialog:
+        return ContactDialog(heading, row.client, cast(ContactFields, shown), refused)
 
-    def edit(values: Asked) -> int:
-        if isinstance(values, ContactFields):  # who edits picks no other client
-            contacts.edit(row.id, values, seen=seen, by=by)
+    def edit(values: Asked, seen: Asked) -> int:
+        # Who edits picks no other client, so these are fields.
+        contacts.edit(row.id, cast(ContactFields, values), seen=cast(ContactFields, seen), by=by)
         return row.id
 
-    return await insist(desk, dialog, edit)
+    seen: Asked = contacts.read(row.id)
+    return await insist_on_edit(desk, seen, dialog, edit)
 
 
 async def retire(desk: BaseScreen[Any], row: ContactRow) -> None:

@@ -7,7 +7,6 @@ from models.people.clients import verbs as clients
 from models.people.sites import verbs as sites
 from models.people.sites.listing import SiteRow
 from models.people.sites.table import SiteFields
-from models.people.sites.verbs import SiteChanged
 from models.refusals import Refused
 from tui.clients.sites.contacts import SiteContactsDesk
 from tui.clients.sites.dialog import SiteDialog
@@ -15,7 +14,7 @@ from tui.dialogs.choose import Way
 from tui.dialogs.sure import sure
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
-from tui.parts.merging import merged
+from tui.parts.merging import insist_on_edit
 
 
 async def create_site(desk: BaseScreen[Any], client: int) -> int | None:
@@ -36,21 +35,16 @@ async def edit_site(desk: BaseScreen[Any], row: SiteRow) -> int | None:
     """Shows a site and saves what was changed; returns its id. Where somebody saved the same field meanwhile,
     it is shown again with what they saved.
     """
-    by, seen = desk.officine.by(), sites.read(row.id)
+    by, heading = desk.officine.by(), _("Site of {name}").format(name=row.client_name)
 
-    def dialog(typed: SiteFields | None, refused: Refused | None) -> SiteDialog:
-        nonlocal seen
-        shown = typed or seen
-        if isinstance(refused, SiteChanged):
-            shown, seen = merged(seen, shown, refused.theirs), refused.theirs
-        heading = _("Site of {name}").format(name=row.client_name)
+    def dialog(shown: SiteFields, refused: Refused | None) -> SiteDialog:
         return SiteDialog(heading, row.client, shown, refused, others=max(row.contacts - 1, 0))
 
-    def edit(values: SiteFields) -> int:
+    def edit(values: SiteFields, seen: SiteFields) -> int:
         sites.edit(row.id, values, seen=seen, by=by)
         return row.id
 
-    return await insist(desk, dialog, edit)
+    return await insist_on_edit(desk, sites.read(row.id), dialog, edit)
 
 
 async def open_contacts(desk: BaseScreen[Any], row: SiteRow) -> None:

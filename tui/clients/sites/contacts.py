@@ -10,14 +10,13 @@ from locales import N_, _, formats
 from models.people.sites.contacts import rows, verbs
 from models.people.sites.contacts.listing import SiteContactRow, contacts_of
 from models.people.sites.contacts.table import SiteContactFields
-from models.people.sites.contacts.verbs import SiteContactChanged
 from models.people.sites.listing import SiteRow
 from models.refusals import Refused
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import Field, Group, PhoneField, TextField
 from tui.frame.base import asking
 from tui.frame.insist import insist
-from tui.parts.merging import merged
+from tui.parts.merging import insist_on_edit
 from tui.parts.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -123,20 +122,16 @@ class SiteContactsDesk(ShortListDesk[SiteContactRow]):
         row, by = self.current, self.officine.by()
         if row is None:
             return
-        seen = verbs.read(row.id)
+        heading = _("Contact at {name}").format(name=self._site.name)
 
-        def dialog(typed: SiteContactFields | None, refused: Refused | None) -> SiteContactDialog:
-            nonlocal seen
-            shown = typed or seen
-            if isinstance(refused, SiteContactChanged):
-                shown, seen = merged(seen, shown, refused.theirs), refused.theirs
-            return SiteContactDialog(_("Contact at {name}").format(name=self._site.name), shown, refused)
+        def dialog(shown: SiteContactFields, refused: Refused | None) -> SiteContactDialog:
+            return SiteContactDialog(heading, shown, refused)
 
-        def edit(values: SiteContactFields) -> int:
+        def edit(values: SiteContactFields, seen: SiteContactFields) -> int:
             verbs.edit(row.id, values, seen=seen, by=by)
             return row.id
 
-        self.go_to(await insist(self, dialog, edit) or row.id)
+        self.go_to(await insist_on_edit(self, verbs.read(row.id), dialog, edit) or row.id)
 
     def action_make_main(self) -> None:
         self._change(verbs.make_main)

@@ -7,7 +7,6 @@ from locales.words import animals as words
 from models.people.animals import verbs as animals
 from models.people.animals.listing import AnimalRow
 from models.people.animals.table import AnimalFields
-from models.people.animals.verbs import AnimalChanged
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade.sales import animals as sale_animals
@@ -16,7 +15,7 @@ from tui.dialogs.sure import sure
 from tui.fiche.animals.dialog import AnimalDialog
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
-from tui.parts.merging import merged
+from tui.parts.merging import insist_on_edit
 
 
 async def create_animal(desk: BaseScreen[Any], client: int) -> int | None:
@@ -34,21 +33,16 @@ async def edit_animal(desk: BaseScreen[Any], row: AnimalRow) -> int | None:
     """Shows an animal and saves what was changed; returns its id. Where somebody saved the same field
     meanwhile, it is shown again with what they saved.
     """
-    by, seen = desk.officine.by(), animals.read(row.id)
+    by, heading = desk.officine.by(), _("Edit {name}").format(name=words.called(row))
 
-    def dialog(typed: AnimalFields | None, refused: Refused | None) -> AnimalDialog:
-        nonlocal seen
-        shown = typed or seen
-        if isinstance(refused, AnimalChanged):
-            shown, seen = merged(seen, shown, refused.theirs), refused.theirs
-        heading = _("Edit {name}").format(name=words.called(row))
+    def dialog(shown: AnimalFields, refused: Refused | None) -> AnimalDialog:
         return AnimalDialog(heading, shown, refused)
 
-    def edit(values: AnimalFields) -> int:
+    def edit(values: AnimalFields, seen: AnimalFields) -> int:
         animals.edit(row.id, values, seen=seen, by=by)
         return row.id
 
-    return await insist(desk, dialog, edit)
+    return await insist_on_edit(desk, animals.read(row.id), dialog, edit)
 
 
 async def delete(desk: BaseScreen[Any], row: AnimalRow) -> None:

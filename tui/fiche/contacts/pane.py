@@ -94,7 +94,7 @@ class ContactsPane(ShortListPane[ContactLine]):
 
     def now(self) -> Sequence[ContactLine]:
         found = listing.contacts_of(self.client)
-        shares = contact_shares.shares(self.client) if found else []
+        shares = contact_shares.shares(self.client, found) if found else []
         owes = {share.contact: share.owes for share in shares}
         self._without_contact = owes.get(None, ZERO)
         return [ContactLine(row, owes.get(row.id, ZERO)) for row in found]

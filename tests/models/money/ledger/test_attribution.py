@@ -149,6 +149,25 @@ def test_what_is_paid_for_a_contact_settles_their_own_debts_first(family: Family
     assert doctor.examine() == []
 
 
+def test_whose_the_debts_are_is_asked_once_by_a_payment(family: Family) -> None:
+    """Though its avoir, its money and its discount each settle some of them."""
+    for total in (5_000, 2_000, 3_000):
+        family.sell(total, family.zoe)
+    family.counter.advance(family.client, 500)
+    order = DebtPayment(
+        family.client,
+        PaymentMode.CASH,
+        Centimes(2_000),
+        avoir_used=Centimes(500),
+        discount=Centimes(100),
+        for_contact=family.zoe,
+    )
+    with statements.counted() as run:
+        payments.pay_debt(order, **family.by)
+    asked = [each for each in run if each.startswith("SELECT") and 'FROM "attribution"' in each]
+    assert len(asked) == 1
+
+
 def test_a_return_a_refund_and_a_cancellation_are_for_whom_the_sale_is(family: Family) -> None:
     sale = family.sell(10_000, family.zoe, cash=10_000)
     back = family.take_back(sale, 1000, refund=PaymentMode.CASH)
