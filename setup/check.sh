@@ -16,6 +16,12 @@ check() {
     fi
 }
 
+# In every text, as only those of Python fail by themselves; `=======` alone underlines a heading.
+no_conflicts() {
+    ! grep -rnIE '^(<{7}|>{7}|[|]{7})( |$)' . --exclude-dir=.git --exclude-dir=.venv --exclude-dir='.*_cache'
+}
+
+check "conflicts that were left" no_conflicts
 check "style" "$bin/ruff" check --quiet .
 check "layout (make format mends it)" "$bin/ruff" format --check .
 check "types" "$bin/mypy" --no-error-summary .
