@@ -122,8 +122,8 @@ SINCE_0_1 = (
 )
 
 
-@pytest.fixture
-def engine(base: Any) -> Iterator[Engine]:
+@contextmanager
+def filled(base: Any) -> Iterator[Engine]:
     """A base that holds a row of everything that 0.1 could write, and of what it could not."""
     opened = opening.open_database(base)
     sealing.seal(Occasion.DEMAND, by=By(SHELL, new_key()))
@@ -131,6 +131,12 @@ def engine(base: Any) -> Iterator[Engine]:
         opened.database.execute_sql(statement)
     yield opened
     connection.close()
+
+
+@pytest.fixture
+def engine(base: Any) -> Iterator[Engine]:
+    with filled(base) as opened:
+        yield opened
 
 
 def never_changed(engine: Engine) -> Iterator[tuple[str, str]]:

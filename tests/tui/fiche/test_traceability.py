@@ -133,6 +133,11 @@ async def test_products_and_settings_are_a_screen_of_their_own(session: Session)
 def test_every_request_and_every_field_has_words(file_store: Engine, tmp_path: Path) -> None:
     """In the language of the sources and in French: no name of a verb, a column or a setting is shown."""
     EveryVerb(establish().id, tmp_path)()
+    all_has_words()
+
+
+def all_has_words() -> None:
+    """Of every verb, and of whatever was changed so far."""
     assert [verb for verb in every_verb() if requests.what(verb) == verb] == []
     words = ChangeWords()
     every = list(Changes(OfPharmacy(tuple(Kind))).every())
