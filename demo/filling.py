@@ -14,6 +14,7 @@ from demo import (
     contacts,
     custom_fields,
     deliveries,
+    invoices,
     tariffs,
     technical_sheets,
 )
@@ -139,6 +140,8 @@ def fill(
                 animals.attach(pets, serving[0], f"demo-{seed}-animal")
                 contacts.attribute(families, serving[0], f"demo-{seed}-contact")
                 contacts.hand_statements(families, serving[0], f"demo-{seed}-contact")
+                steady = _steady(known, houses=True), _steady(known)
+                invoices.issue(*steady, serving[0], f"demo-{seed}-invoice")
             evenings.close(calendar[-1][-1])
         operations = int(Operation.select().count())
     return DemoResult(PHARMACY.name, STAFF[0], CODE, SECURITY_CODE, clients, operations)

@@ -13,6 +13,7 @@ from models.money.ledger.accounts import TILL, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.people.clients.aliases import one_of
 from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceDeletion, GlobalInvoiceItem
+from models.trade.invoices.table import Invoice
 from models.trade.returns import figures as returned
 from models.trade.returns.table import SaleReturn
 from models.trade.sales import detail as sale_detail
@@ -105,7 +106,7 @@ def _modes(ours: Sequence[Any]) -> dict[int, tuple[str, ...]]:
 
 
 def _invoices(ours: Sequence[Any], before: int) -> dict[int, str]:
-    """The facture globale of each operation, or that billed it, at the time of issue."""
+    """What billed each operation at the time of issue: a facture globale, or a paper of its own."""
     deleted = fn.EXISTS(
         GlobalInvoiceDeletion.select(SQL("1")).where(
             GlobalInvoiceDeletion.invoice == GlobalInvoice.id, GlobalInvoiceDeletion.trail < before
@@ -120,4 +121,6 @@ def _invoices(ours: Sequence[Any], before: int) -> dict[int, str]:
     billing = Operation.select(Operation.id, GlobalInvoice.number).join(
         GlobalInvoice, JOIN.INNER, on=GlobalInvoice.billing == Operation.id
     )
-    return dict([*billing.where(*live).tuples(), *on_it.where(*live).tuples()])
+    alone = Operation.select(Operation.id, Invoice.number).join(Invoice, on=Invoice.operation == Operation.id)
+    own = alone.where(Invoice.trail < before, *ours)
+    return dict([*billing.where(*live).tuples(), *on_it.where(*live).tuples(), *own.tuples()])

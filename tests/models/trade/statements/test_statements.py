@@ -20,6 +20,7 @@ from models.requests.by import new_key
 from models.store import clock
 from models.trade.cancelling import guards
 from models.trade.global_invoices import verbs as global_invoices
+from models.trade.invoices import verbs as invoices
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
@@ -239,6 +240,15 @@ def test_a_line_names_what_it_cancels_or_takes_back_its_modes_and_its_invoice(co
     assert said["payment"].modes == ("cash",)
     on = {line.number: line.invoice for line in statement(counter, client, day).lines}
     assert (on[kept.number], on[undone.number]) == (invoice.number, "")
+
+
+def test_inv_44_a_reprint_names_the_paper_of_a_sale_only_if_it_was_there(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 1_000)
+    before = issued(counter, client, TODAY)
+    made = invoices.issue(sale.id, by=by_staff(counter.staff))
+    after = issued(counter, client, TODAY)
+    assert [statements.content(key).lines[0].invoice for key in (before, after)] == ["", made.number]
 
 
 def test_inv_44_a_reprint_names_the_invoice_of_its_day(counter: Counter) -> None:
