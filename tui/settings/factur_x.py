@@ -37,7 +37,7 @@ def facts() -> Sequence[Fact]:
     """Whether it is chosen, and what the pharmacy itself lacks for it."""
     lacks = factur_x.of_pharmacy(pharmacy_as(settings.pharmacy()))
     missing = ", ".join(_(words.LACKS[lack]) for lack in lacks)
-    return [(_(_LABEL), _("yes") if factur_x.chosen() else _("no")), (_("Missing"), missing)]
+    return [(_("Professionals"), _("yes") if factur_x.chosen() else _("no")), (_("Missing"), missing)]
 
 
 async def change(desk: BaseScreen[Any]) -> None:
