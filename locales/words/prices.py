@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from locales import N_, _, formats
+from models.people.postal import PostalForm
 from models.trade.prices.amounts import (
     VatBasis,
     alcohol_net,
@@ -11,6 +12,7 @@ from models.trade.prices.amounts import (
     shown_price,
 )
 from models.trade.prices.discounts import DiscountReason
+from models.trade.prices.exemption import Exemption
 from models.trade.prices.explanation import Explained
 from models.trade.prices.lines import PricedLine
 from models.trade.prices.sources import PriceSource
@@ -29,6 +31,19 @@ _SOURCES: Mapping[PriceSource, str] = {
     PriceSource.CATEGORY_LIST: N_("of the price list of the client's category"),
     PriceSource.BREAK: N_("for so many"),
 }
+
+
+_EXEMPT: Mapping[PostalForm, str] = {
+    PostalForm.MOROCCO: N_("Exempt from VAT: the client has an exemption."),
+    PostalForm.FRANCE: N_("Exempt from VAT (art. 262 and following of the CGI)."),
+}
+
+
+def exempt(said: Exemption | None) -> list[str]:
+    """Why there is no VAT on a paper; nothing where there is."""
+    if said is None:
+        return []
+    return [said.own or _(_EXEMPT.get(said.country, _EXEMPT[PostalForm.MOROCCO]))]
 
 
 def price_explained(why: Explained) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ _SUBJECTS: Mapping[str, str] = {
     "discounts": N_("Default discount"),
     "duplicates": N_("Likely duplicate"),
     "entries": N_("Entry"),
+    "exemption": N_("VAT exemption"),
     "factur_x": N_("Factur-X"),
     "features": N_("Features"),
     "first_start": N_("First start"),

@@ -1,8 +1,9 @@
 """Balances and the currency in words, for paper, where it is shown."""
 
-from locales import _, formats
+from locales import N_, _, formats
 from locales.words import ledger as words
 from models.people.postal import PostalForm
+from models.trade.prices.amounts import VatBasis
 from models.values import Centimes
 
 
@@ -11,11 +12,23 @@ def balance(centimes: Centimes) -> str:
     return f"{words.balance(centimes)}{formats.SPACE}DH" if centimes else words.balance(centimes)
 
 
-def unit(country: str) -> str:
-    """In what the amounts of a paper are, by the country of its pharmacy (ISO 3166-1 alpha-2)."""
-    if country == PostalForm.FRANCE:
-        return _("Amounts in euros (€), VAT included")
-    return _("Amounts in dirhams (DH), VAT included")
+_EUROS = {
+    VatBasis.INCLUDED: N_("Amounts in euros (€), VAT included"),
+    VatBasis.ADDED: N_("Amounts in euros (€), without VAT"),
+    VatBasis.EXEMPT: N_("Amounts in euros (€), exempt from VAT"),
+}
+_DIRHAMS = {
+    VatBasis.INCLUDED: N_("Amounts in dirhams (DH), VAT included"),
+    VatBasis.ADDED: N_("Amounts in dirhams (DH), without VAT"),
+    VatBasis.EXEMPT: N_("Amounts in dirhams (DH), exempt from VAT"),
+}
+
+
+def unit(country: str, basis: VatBasis) -> str:
+    """In what the amounts of a paper are, by the country of its pharmacy (ISO 3166-1 alpha-2), and whether
+    VAT is in them.
+    """
+    return _((_EUROS if country == PostalForm.FRANCE else _DIRHAMS)[basis])
 
 
 def running_balance(centimes: Centimes) -> str:

@@ -1,23 +1,21 @@
 """A document on paper: what was promised, to whom, at which prices, and where it is delivered to."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.documents import OF, UNTIL
+from locales.words.prices import exempt
 from models.pharmacy.party import Party
 from models.trade.documents.detail import DocumentPaper
 from models.trade.documents.table import GIVEN_UP, DocumentKind
-from models.trade.sales.detail import SoldLine
-from models.values import ZERO, Progress
+from models.values import Progress
 from printing import files
-from printing.page.rows import Row
 from printing.page.text import inert
 from printing.papers import priced, priced_sheet
 from printing.papers.priced import PricedPaper
-from printing.papers.priced_sheet import PLAIN, UNPRICED, Look
+from printing.papers.priced_sheet import PLAIN, UNPRICED
 
 _FILES = {
     DocumentKind.QUOTE: N_("quote"),
@@ -53,11 +51,13 @@ def render(paper: DocumentPaper, progress: Progress | None = None) -> bytes:
             client=_at_the_place(paper) if note else paper.client,
             facts=_facts(paper),
             look=look,
-            rows=_rows(paper.lines, look),
+            rows=priced_sheet.products(paper.lines, look, paper.vat_basis, counted=True),
+            basis=paper.vat_basis,
             shares=paper.shares,
             notice=_("Given up: this paper is not valid.") if paper.row.state in GIVEN_UP else "",
             signing=_signing(kind),
             role=_("Delivered to") if note else "",
+            mentions=exempt(paper.exemption),
         ),
         progress,
     )
@@ -84,15 +84,6 @@ def _at_the_place(paper: DocumentPaper) -> Party:
     if place is None or not place.name:
         return paper.client
     return replace(paper.client, address=(place.name, *place.address), phone=place.phone)
-
-
-def _rows(lines: Sequence[SoldLine], look: Look) -> list[Row]:
-    found: list[Row] = []
-    total = ZERO
-    for line in lines:
-        total += line.amount
-        found.append(priced_sheet.product(line, look, (line.amount, ZERO, total)))
-    return found
 
 
 def _facts(paper: DocumentPaper) -> list[tuple[str, str]]:

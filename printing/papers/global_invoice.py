@@ -5,7 +5,9 @@ from pathlib import Path
 
 from locales import _, formats
 from locales.words import ledger as words
+from locales.words.prices import exempt
 from models.trade.global_invoices.detail import GlobalInvoicePaper, InvoicedDocument
+from models.trade.prices.amounts import VatBasis
 from models.values import ZERO, Progress
 from printing import files
 from printing.page.geometry import OPERATION
@@ -37,7 +39,9 @@ def render(paper: GlobalInvoicePaper, progress: Progress | None = None) -> bytes
             client=paper.client,
             facts=_facts(paper),
             look=GROUPED,
-            rows=_rows(paper.documents),
+            rows=_rows(paper.documents, paper.vat_basis),
+            basis=paper.vat_basis,
+            mentions=exempt(paper.exemption),
             shares=paper.shares,
             settled=_settled(paper),
             role=_("Billed to"),
@@ -52,22 +56,25 @@ def file_name(paper: GlobalInvoicePaper) -> str:
     return priced.file_name(_("invoice"), paper.row.number, paper.client)
 
 
-def _rows(documents: Sequence[InvoicedDocument]) -> list[Row]:
+def _rows(documents: Sequence[InvoicedDocument], basis: VatBasis) -> list[Row]:
     """Every document followed by its products."""
     found: list[Row] = []
     total = ZERO
     for document in documents:
-        total += document.amount
+        amount = document.amount
+        if basis is VatBasis.ADDED:
+            amount = sum((line.net or ZERO for line in document.lines), ZERO)
+        total += amount
         title = f"{words.operation(document.kind)}  {inert(document.number)}"
         found.append(
             PricedRow(
                 day=formats.day(document.day),
                 title=clip(title, GROUPED.room, OPERATION),
-                amount=formats.amount(document.amount),
-                moved=(document.amount, ZERO, total),
+                amount=formats.amount(amount),
+                moved=(amount, ZERO, total),
             )
         )
-        found.extend(priced_sheet.product(line, GROUPED) for line in document.lines)
+        found += priced_sheet.products(document.lines, GROUPED, basis, counted=False)
     return found
 
 

@@ -1,19 +1,17 @@
 """The invoice of one sale, and the credit note of one return (doc-invoices, doc-credit-notes)."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from locales import N_, _, formats
 from locales.words import invoices as words
 from locales.words import ledger
+from locales.words.prices import exempt
 from models.trade.invoices.detail import InvoicePaper
 from models.trade.invoices.table import InvoiceKind
-from models.trade.sales.detail import SoldLine
-from models.values import ZERO, Progress
+from models.values import Progress
 from printing import files
 from printing.einvoice import factur_x, from_paper
 from printing.einvoice.invoice import Invoice
-from printing.page.rows import Row
 from printing.page.text import inert
 from printing.papers import priced, priced_sheet
 from printing.papers.priced import PricedPaper
@@ -53,7 +51,8 @@ def drawn(paper: InvoicePaper) -> PricedPaper:
         client=paper.client,
         facts=_facts(paper),
         look=PLAIN,
-        rows=_rows(paper.lines),
+        rows=priced_sheet.products(paper.lines, PLAIN, paper.vat_basis, counted=True),
+        basis=paper.vat_basis,
         shares=paper.shares,
         settled=_settled(paper),
         role=_("Billed to"),
@@ -64,15 +63,6 @@ def drawn(paper: InvoicePaper) -> PricedPaper:
 def file_name(paper: InvoicePaper) -> str:
     """The proposed file name: only letters that every file system allows."""
     return priced.file_name(_(_FILES[paper.row.kind]), paper.row.number, paper.client)
-
-
-def _rows(lines: Sequence[SoldLine]) -> list[Row]:
-    found: list[Row] = []
-    total = ZERO
-    for line in lines:
-        total += line.amount
-        found.append(priced_sheet.product(line, PLAIN, (line.amount, ZERO, total)))
-    return found
 
 
 def _facts(paper: InvoicePaper) -> list[tuple[str, str]]:
@@ -111,7 +101,8 @@ def _mentions(paper: InvoicePaper) -> list[str]:
         (_("Delivery: {terms}"), terms.shipping),
     )
     said = [sentence.format(terms=inert(text)) for sentence, text in agreed if text]
-    return [part for part in (*said, words.mentions(terms.mentions), _rounding(paper)) if part]
+    exemption = exempt(paper.exemption)
+    return [part for part in (*exemption, *said, words.mentions(terms.mentions), _rounding(paper)) if part]
 
 
 def _rounding(paper: InvoicePaper) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.pharmacy.party import Party
+from models.trade.prices.amounts import VatBasis
 from models.trade.sales.vat_shares import VatShare
 from models.values import ZERO, Progress
 from printing.page import geometry, letterhead, pagination, words
@@ -21,7 +22,8 @@ from printing.papers.priced_sheet import Look
 class PricedPaper:
     """Its texts. `role` says above the client what they are on it; `notice` says below the letterhead why it
     is not valid; `signing` and `settled` are beside the VAT: space for a signature, and what is already paid.
-    `mentions` stand below all of it: terms, and what the law wants to be said.
+    `mentions` stand below all of it: terms, and what the law wants to be said. `basis` is how VAT was
+    computed: the amounts of the lines are with VAT, net, or without any.
     """
 
     title: str
@@ -37,6 +39,7 @@ class PricedPaper:
     settled: str = ""
     role: str = ""
     mentions: Sequence[str] = ()
+    basis: VatBasis = VatBasis.INCLUDED
 
 
 def render(paper: PricedPaper, progress: Progress | None = None, carried: Embedded | None = None) -> bytes:
@@ -66,19 +69,21 @@ def pages(paper: PricedPaper) -> list[str]:
     letter = letterhead.written(paper.pharmacy, paper.client, facts, paper.role)
     page, drawn = template("priced.html"), []
     for one in found:
-        sheet = priced_sheet.sheet(one, len(found), paper.look)
+        sheet = priced_sheet.sheet(one, len(found), paper.look, paper.basis)
         drawn.append(
             page.render(
                 geometry=geometry,
                 letter=letter,
                 title=paper.title,
-                unit=words.unit(paper.pharmacy.country),
+                unit=words.unit(paper.pharmacy.country, paper.basis),
                 notice=paper.notice,
                 signing=paper.signing,
                 settled=paper.settled,
                 mentions="\n".join(mentions),
                 sheet=sheet,
-                vat=priced_sheet.vat_table(paper.shares, sheet.bottom) if paper.look.priced else None,
+                vat=priced_sheet.vat_table(paper.shares, sheet.bottom, paper.basis)
+                if paper.look.priced
+                else None,
             )
         )
     return drawn

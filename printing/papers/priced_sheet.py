@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import ceil
 
-from locales import _, formats
+from locales import N_, _, formats
+from models.trade.prices.amounts import VatBasis, alcohol_net, shown_amount, shown_price
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import VatShare
 from models.values import ZERO, Centimes
@@ -46,6 +48,13 @@ _LINES_OF_ONE = 6
 """One mention takes no more lines."""
 _ABOVE_SIGNATURE, SIGNATURE_LINE = 10.0, 6.0
 """Millimetres above what is signed by hand, and for each line of it (`.signing`)."""
+
+
+_TOTALS = {
+    VatBasis.INCLUDED: N_("Total with VAT"),
+    VatBasis.ADDED: N_("Total without VAT"),
+    VatBasis.EXEMPT: N_("Total"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +105,53 @@ class VatTable:
     width: float
 
 
-def product(line: SoldLine, look: Look, moved: tuple[Centimes, Centimes, Centimes] | None = None) -> Row:
-    """A product; `moved` if it counts towards the total itself."""
+def products(lines: Sequence[SoldLine], look: Look, basis: VatBasis, *, counted: bool) -> list[Row]:
+    """The products, and below them the tax on alcohol by rate of VAT; `counted` if each counts towards the
+    total itself, and not the document that it belongs to.
+    """
+    found = [(_product(line, look, basis), _shown(line, basis)) for line in lines]
+    taxes: dict[int, Centimes] = {}
+    for line in lines:
+        if line.alcohol_tax and look.priced:
+            tax = line.alcohol_tax if basis is VatBasis.INCLUDED else alcohol_net(line)
+            taxes[line.vat_rate] = taxes.get(line.vat_rate, ZERO) + tax
+    found += [(_tax(rate, tax, look, basis), tax) for rate, tax in sorted(taxes.items())]
+    if not counted:
+        return [row for row, _ in found]
+    totals = accumulate(amount for _, amount in found)
+    return [
+        replace(row, moved=(amount, ZERO, total)) for (row, amount), total in zip(found, totals, strict=True)
+    ]
+
+
+def _product(line: SoldLine, look: Look, basis: VatBasis) -> PricedRow:
     label = clip(inert(line.label), look.room - look.indent, look.size)
     if not look.priced:
-        return PricedRow(is_product=True, label=label, quantity=formats.quantity(line.quantity), moved=moved)
+        return PricedRow(is_product=True, label=label, quantity=formats.quantity(line.quantity))
+    price = line.unit_price if basis is VatBasis.INCLUDED else shown_price(line)
     return PricedRow(
         is_product=True,
         label=label,
-        vat=formats.percent(line.vat_rate),
+        vat=_rate(line.vat_rate, basis),
         quantity=formats.quantity(line.quantity),
-        unit_price=formats.amount(line.unit_price),
+        unit_price=formats.amount(price),
         discount=formats.percent(line.discount) if line.discount else "",
-        amount=formats.amount(line.amount),
-        moved=moved,
+        amount=formats.amount(_shown(line, basis)),
     )
+
+
+def _tax(rate: int, tax: Centimes, look: Look, basis: VatBasis) -> PricedRow:
+    label = clip(_("Tax on alcohol"), look.room - look.indent, look.size)
+    return PricedRow(is_product=True, label=label, vat=_rate(rate, basis), amount=formats.amount(tax))
+
+
+def _shown(line: SoldLine, basis: VatBasis) -> Centimes:
+    """What a product comes to on this paper, without the tax on alcohol."""
+    return line.amount - line.alcohol_tax if basis is VatBasis.INCLUDED else shown_amount(line)
+
+
+def _rate(rate: int, basis: VatBasis) -> str:
+    return "" if basis is VatBasis.EXEMPT else formats.percent(rate)
 
 
 def capacity(page: int) -> int:
@@ -135,22 +176,26 @@ def mentions(texts: Sequence[str]) -> list[str]:
     ]
 
 
-def sheet(page: Page, total: int, look: Look) -> CarriedSheet:
+def sheet(page: Page, total: int, look: Look, basis: VatBasis) -> CarriedSheet:
     """Lays out one page."""
     return lay_out(
         page,
         total,
         first_top=FIRST_TOP,
-        last=_("Total with VAT"),
-        headings=_headings(look),
+        last=_(_TOTALS[basis]),
+        headings=_headings(look, basis),
         blocks=_blocks(page.rows, look),
         strip=_strip,
     )
 
 
-def vat_table(shares: Sequence[VatShare], bottom: float) -> VatTable:
-    """The VAT by rate (CGI art. 145-III requires it to be shown separately), below what ends at `bottom`."""
+def vat_table(shares: Sequence[VatShare], bottom: float, basis: VatBasis) -> VatTable:
+    """The VAT by rate (CGI art. 145-III requires it to be shown separately), below what ends at `bottom`; it
+    is empty for who pays none.
+    """
     top, left, edge = bottom + 6.0, 100.0, _SHARE_EDGES[-1] - PADDING
+    if basis is VatBasis.EXEMPT:
+        return VatTable(top, "", "", "", Strip(top + HEADING + PITCH, "", ""), left, edge - left)
     titles = (_("Without VAT"), _("VAT"), _("With VAT"))
     heading = [(text, right - PADDING) for text, right in zip(titles, _SHARE_EDGES[1:], strict=True)]
     rates = [_("VAT {rate}").format(rate=formats.percent(share.rate)) for share in shares]
@@ -179,13 +224,14 @@ def _share(share: VatShare, *, bold: bool = False) -> str:
     return right_aligned(cells, _SHARE_EDGES[-1] - PADDING, OPERATION, bold=bold)
 
 
-def _headings(look: Look) -> tuple[Block, ...]:
+def _headings(look: Look, basis: VatBasis) -> tuple[Block, ...]:
+    net = basis is VatBasis.ADDED
     titles = {
-        "vat": _("VAT"),
+        "vat": "" if basis is VatBasis.EXEMPT else _("VAT"),
         "quantity": _("Qty"),
-        "unit_price": _("Unit price"),
+        "unit_price": _("Net price") if net else _("Unit price"),
         "discount": _("Disc."),
-        "amount": _("Amount"),
+        "amount": _("Net amount") if net else _("Amount"),
     }
     shown = titles if look.priced else {"quantity": titles["quantity"]}
     cells = [(text, _EDGES[name] - PADDING) for name, text in shown.items()]

@@ -15,7 +15,9 @@ from models.trade.documents import listing as document_listing
 from models.trade.documents.delivery import Place
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import Document, DocumentLine, DocumentState, DocumentStep
+from models.trade.prices import exemption
 from models.trade.prices.amounts import VatBasis
+from models.trade.prices.exemption import Exemption
 from models.trade.sales.detail import SoldLine, columns_of
 from models.trade.sales.vat_shares import VatShare, vat_shares
 
@@ -48,6 +50,7 @@ class DocumentPaper:
     place: Place | None = None
     vat_basis: VatBasis = VatBasis.INCLUDED
     priced: bool = True
+    exemption: Exemption | None = None
 
 
 def paper(document: int) -> DocumentPaper:
@@ -63,6 +66,7 @@ def paper(document: int) -> DocumentPaper:
         steps=_steps(document),
         place=delivery.places_of([document]).get(document),
         vat_basis=kept.vat_basis,
+        exemption=exemption.read(parties),
     )
 
 

@@ -45,6 +45,7 @@ from models.trade.documents.table import (
     Promised,
     promised,
 )
+from models.trade.prices import exemption
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.amounts import VatBasis, with_vat
 from models.trade.prices.discounts import DiscountReason
@@ -116,6 +117,7 @@ def write(
     today = clock.today()
     if until is not None and until < today:
         raise DayPassed(until)
+    basis = priced_lines.basis_of(priced)
     document = Document.create(
         trail=record,
         kind=kind,
@@ -126,8 +128,8 @@ def write(
         origin=origin,
         contact=contact,
         note=note,
-        parties=json.dumps(parties_today(row), ensure_ascii=False),
-        vat_basis=priced_lines.basis_of(priced),
+        parties=json.dumps(exemption.kept_with(parties_today(row), basis), ensure_ascii=False),
+        vat_basis=basis,
     )
     engine().insert_rows(
         "document_line",

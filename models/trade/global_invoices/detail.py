@@ -12,7 +12,11 @@ from models.requests.trail import Trail
 from models.trade.global_invoices.listing import InvoiceRow, one
 from models.trade.global_invoices.remaining import Remaining, remaining_of
 from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem
+from models.trade.prices import exemption
+from models.trade.prices.amounts import VatBasis
+from models.trade.prices.exemption import Exemption
 from models.trade.returns import figures as returned
+from models.trade.returns.vat_basis import bases_of
 from models.trade.sales import detail as sale_detail
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import VatShare, vat_shares
@@ -45,12 +49,17 @@ class GlobalInvoicePaper:
     """What remained for the client to pay when it was issued; later payments are not on the paper.
     None if an organism pays it.
     """
+    vat_basis: VatBasis = VatBasis.INCLUDED
+    """How VAT was computed for all of it; with VAT where its sales differ."""
+    exemption: Exemption | None = None
+    """What stands on it where any of it is without VAT."""
 
 
 def paper(invoice: int) -> GlobalInvoicePaper:
     """The invoice of this id, even if it was deleted."""
     issued = GlobalInvoice.get_by_id(invoice)
     parties, documents = json.loads(issued.parties), tuple(_documents(invoice))
+    bases = bases_of([document.operation for document in documents])
     return GlobalInvoicePaper(
         row=one(invoice),
         issued_at=on_the_wall(Trail.get_by_id(issued.trail_id).at, parties),
@@ -59,6 +68,8 @@ def paper(invoice: int) -> GlobalInvoicePaper:
         documents=documents,
         shares=tuple(vat_shares(line for document in documents for line in document.lines)),
         then=_then(issued),
+        vat_basis=bases.pop() if len(bases) == 1 else VatBasis.INCLUDED,
+        exemption=exemption.read(parties),
     )
 
 

@@ -43,6 +43,8 @@ from models.trade.global_invoices.table import (
     on_any_invoice,
     paid,
 )
+from models.trade.prices import exemption
+from models.trade.returns.vat_basis import bases_of
 from models.values import ZERO, Centimes
 
 ISSUE, DELETE = "global_invoices.issue", "global_invoices.delete"
@@ -187,7 +189,7 @@ def _check_day(day: date, items: Sequence[OpenItem]) -> date:
 def _write(
     record: Trail, row: Client, items: Sequence[OpenItem], day: date, billing: Operation | None
 ) -> GlobalInvoice:
-    parties = parties_today(row)
+    parties = exemption.kept_with(parties_today(row), *bases_of([item.operation for item in items]))
     if billing is not None:
         parties["organism"] = {"name": row.organism_name}
     invoice = GlobalInvoice.create(

@@ -17,7 +17,9 @@ from models.trade.invoices.listing import InvoiceRow, one
 from models.trade.invoices.settled import Settled
 from models.trade.invoices.table import OF_SALES, Invoice, InvoiceSending, SentBy
 from models.trade.invoices.terms import Terms
+from models.trade.prices import exemption
 from models.trade.prices.amounts import VatBasis
+from models.trade.prices.exemption import Exemption
 from models.trade.returns import figures as returned
 from models.trade.returns.table import SaleReturn
 from models.trade.sales import detail as sale_detail
@@ -46,6 +48,7 @@ class InvoicePaper:
       shares: the totals by rate of VAT
       corrects: None for an invoice
       then: what was paid of it when it was issued, and what remained
+      exemption: what stands on it where there is no VAT
       vat_basis: how the amounts of its sale were computed
       seller, buyer: both parties as the XML needs them, which `terms.factur_x` asks for
     """
@@ -63,6 +66,7 @@ class InvoicePaper:
     vat_basis: VatBasis
     seller: Company
     buyer: Company
+    exemption: Exemption | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def paper(invoice: int) -> InvoicePaper:
         terms=terms.read(issued.terms),
         corrects=None if of_sale else _corrected(issued),
         then=settled.at_issue(issued),
+        exemption=exemption.read(parties),
         vat_basis=sale.vat_basis,
         seller=company(parties["pharmacy"]),
         buyer=company(parties["client"]),

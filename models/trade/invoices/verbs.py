@@ -43,7 +43,9 @@ from models.trade.invoices.table import (
     issued,
 )
 from models.trade.invoices.terms import Agreed
+from models.trade.prices import exemption
 from models.trade.returns.table import SaleReturn
+from models.trade.returns.vat_basis import bases_of
 from models.values import Centimes
 
 ISSUE, PREPARE, DROP, SEND = "invoices.issue", "invoices.prepare", "invoices.drop", "invoices.send"
@@ -231,7 +233,8 @@ def _agreed(found: Operation, row: Client, agreed: Agreed | None) -> Agreed:
 
 def _write(record: Trail, found: Operation, row: Client, agreed: Agreed) -> Invoice:
     today, kind = clock.today(), kind_of(found)
-    credit, parties = kind is InvoiceKind.CREDIT_NOTE, parties_today(row)
+    credit = kind is InvoiceKind.CREDIT_NOTE
+    parties = exemption.kept_with(parties_today(row), *bases_of([found.id]))
     carried = factur_x.carried(found, parties) if terms.is_professional(row.id) else None
     return Invoice.create(
         trail=record,

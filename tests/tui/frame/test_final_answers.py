@@ -85,6 +85,7 @@ TAKEN_BACK = {
     *(
         "DetailDialog",
         "ExplainedDialog",
+        "ExemptionDialog",
         "OpenedLines",
         "DocumentOpened",
         "LinkedDialog",

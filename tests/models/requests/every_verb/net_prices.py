@@ -5,6 +5,7 @@ from datetime import date
 from models.trade.catalogue import vat
 from models.trade.catalogue.table import Product
 from models.trade.documents import orders, quotes
+from models.trade.prices import exemption
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
@@ -16,6 +17,7 @@ def play(shop: Shop) -> None:
     Product.update(vat=rate).where(Product.id.in_((shop.gauze, shop.soap))).execute()
     clinic = shop.counter.client("Clinique", professional=True, tax_exclusive=True)
     exempt = shop.counter.client("Ambassade", vat_exempt=True)
+    exemption.choose("Exonéré, art. 92", seen="", **shop.who)
     for client in (clinic, exempt):
         sale = shop.sell(client, (shop.gauze, 1_333), (shop.soap, 3_000), (shop.syrup, 1_000))
         gauze, soap, _ = returned.sold_lines(sale)
