@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from models.merging.rules import Side, merged_fields
 from models.money.amounts import LARGEST, AmountTooLarge, NotAPercentage
 from models.people.categories import verbs as client_categories
 from models.people.categories.verbs import ClientCategoryFields
 from models.people.clients import verbs as clients
+from models.people.clients.fields import ClientFields
 from models.people.tariffs import choosing
 from models.people.tariffs.choosing import NoPriceListToUse, TariffNotOffered
 from models.refusals import Missing, Refused
@@ -126,12 +128,12 @@ def test_two_people_do_not_undo_one_another(prices: Prices) -> None:
 
 
 def test_a_copy_has_each_price_changed_and_rounded_and_no_price_that_is_over(prices: Prices) -> None:
-    prices.add(price=333)
+    prices.add(price=335)
     prices.add(price=None, rate=500, category=prices.category)
     prices.add(price=100, product=prices.counter.product(50), until=date(2020, 1, 1))
     copied = lists.copy(prices.list, "Détail", 1_000, by=by_staff(prices.counter.staff))
     kept = [(row.price, row.rate) for row in ListPrice.select().where(ListPrice.price_list == copied)]
-    assert sorted(kept, key=str) == [(366, None), (None, 500)]
+    assert sorted(kept, key=str) == [(369, None), (None, 500)]
     for change, refusal in ((-10_001, NotAChange), (0, TariffNameTaken)):
         with pytest.raises(refusal):
             lists.copy(prices.list, "détail", change, by=by_staff(prices.counter.staff))
@@ -193,6 +195,20 @@ def test_a_client_is_given_what_is_offered_and_keeps_what_is_retired(prices: Pri
     clients.edit(client, used, version=version, by=by_staff(prices.counter.staff))
     assert choosing.price_lists()[0].retired
     assert choosing.cross_discounts()[0].retired
+
+
+def test_of_two_fiches_the_list_and_whether_it_is_used_stay_together() -> None:
+    """A survivor without a list takes over that of the other fiche as it was used there, or nothing of it."""
+    ours, theirs = (
+        ClientFields(last_name="A"),
+        ClientFields(last_name="A", price_list=7, uses_price_list=True),
+    )
+    after = merged_fields(ours, theirs, {})
+    assert (after.price_list, after.uses_price_list) == (7, True)
+    after = merged_fields(ours, theirs, {"price_list": Side.SURVIVOR})
+    assert (after.price_list, after.uses_price_list) == (None, False)
+    after = merged_fields(replace(ours, price_list=5), theirs, {})
+    assert (after.price_list, after.uses_price_list) == (5, False)
 
 
 def test_the_tax_on_alcohol_is_kept_by_day(prices: Prices) -> None:
