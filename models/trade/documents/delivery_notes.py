@@ -234,8 +234,12 @@ def sell(
     return entered(sale)
 
 
-def check_sellable(notes: Sequence[int]) -> None:
-    """Checks whether `sell` would refuse these notes, before a screen asks for the payment. Raises as it."""
+def sellable(notes: Sequence[int]) -> Centimes:
+    """What one sale of these notes comes to, before a screen asks for the payment; raises as `sell`.
+
+    Where VAT is added to net prices it is rounded once for the whole sale, so this may differ by a centime
+    from the sum of the notes (INV-21).
+    """
     found = _in_order(notes)
     owner = survivor_of(found[0].client_id)
     check_may_operate(clients.get(owner))
@@ -243,7 +247,7 @@ def check_sellable(notes: Sequence[int]) -> None:
         if survivor_of(each.client_id) != owner:
             raise OfSeveralClients(each.number)
         document_rules.check(each, SOLD[KIND])
-    _as_promised(found)
+    return priced_lines.total(_as_promised(found))
 
 
 def _as_promised(notes: Sequence[Document]) -> list[PricedLine]:

@@ -16,7 +16,6 @@ from models.trade.documents import verbs as documents
 from models.trade.documents.delivery import Destination
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState
-from models.values import ZERO, Centimes
 from tui.clients import address
 from tui.dialogs.form_dialog import FormDialog
 from tui.fiche.sales.paid import ask_and_sell, said
@@ -142,8 +141,7 @@ async def deliver(desk: BaseScreen[Any], row: DocumentRow) -> None:
 async def sell(desk: BaseScreen[Any], rows: Sequence[DocumentRow]) -> int | None:
     """Asks what is paid at once, and turns these notes into one sale; its key."""
     keys = [row.id for row in rows]
-    delivery_notes.check_sellable(keys)
-    total: Centimes = sum((row.total for row in rows), ZERO)
+    total = delivery_notes.sellable(keys)
     by = desk.officine.by()
     about = ngettext(
         "{count} delivery note becomes a sale.", "{count} delivery notes become one sale.", len(rows)

@@ -19,10 +19,14 @@ from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.refusals import Missing
 from models.store import clock
+from models.store.connection import transaction
 from models.trade.cancelling import guards
 from models.trade.catalogue.table import Product
+from models.trade.catalogue.vat import Vat, VatRate
 from models.trade.documents import delivery, delivery_notes, orders, pro_formas, quotes
 from models.trade.documents import detail as document_detail
 from models.trade.documents.delivery import NO_SITE, Destination
@@ -30,8 +34,8 @@ from models.trade.documents.delivery_notes import (
     BeforeItsNote,
     NothingTicked,
     OfSeveralClients,
-    check_sellable,
     notes_of,
+    sellable,
 )
 from models.trade.documents.listing import Awaited, DocumentListing, one
 from models.trade.documents.sold import SoldListing
@@ -192,8 +196,8 @@ def test_a_sale_of_notes_is_of_one_client_through_all_their_fiches(counter: Coun
     versions = clients.get(client).version, clients.get(twin).version
     merging.merge(client, twin, {}, versions=versions, by=by_staff(counter.staff))
     with pytest.raises(OfSeveralClients):
-        check_sellable([*notes, foreign])
-    check_sellable(notes)
+        sellable([*notes, foreign])
+    assert sellable(notes) == 2_000
     sell(counter, notes)
     assert counter.owes(client) == (2_000, 0, 2_000)
     assert [row.state for row in DocumentListing(client, NOTE).read(5)] == [INVOICED, INVOICED]
@@ -294,3 +298,23 @@ def test_the_couriers_of_a_client_are_proposed_while_they_are_offered(counter: C
     client = counter.client("Atlas", "", courier=driver)
     references.retire(driver, seen=ReferenceFields("Brahim"), by=by_staff(counter.staff))
     assert delivery.proposed(client) == Destination(None, None)
+
+
+def test_inv_21_where_vat_is_added_to_net_prices_it_is_rounded_once_for_the_whole_sale(
+    counter: Counter,
+) -> None:
+    chosen = frozenset({Feature.PROFESSIONALS})
+    features.choose(chosen, seen=features.in_use(), by=by_staff(counter.staff))
+    client = counter.client("Atlas", "", professional=True, tax_exclusive=True)
+    counter.product(152)
+    with transaction():
+        vat = Vat.create(name="Normal")
+        VatRate.create(vat=vat, since=date(2026, 1, 1), rate=2_000)
+        Product.update(vat=vat).execute()
+    notes = [delivered(counter, client, 152) for _ in range(2)]
+    assert [one(note).total for note in notes] == [152, 152], "1,27 and 25,4 centimes of VAT each"
+    assert sellable(notes) == 305, "2,54 and 50,8 centimes"
+    sale = sell(counter, notes, seen=Centimes(305))
+    assert counter.owes(client) == (305, 0, 305)
+    assert [line.net for line in sale_detail.detail(sale.id).lines] == [127, 127]
+    assert not examine()
