@@ -148,16 +148,20 @@ def grant(
 
 
 @verb(USE, Right.TAKE_PAYMENTS, answers=receipt)
-def use(credit: int, amount: Centimes, *, day: date | None = None, by: By) -> Receipt:
-    """Pays the oldest debts with this avoir (pay-with-avoir); the balance does not move (INV-12).
+def use(
+    credit: int, amount: Centimes, *, day: date | None = None, for_contact: int | None = None, by: By
+) -> Receipt:
+    """Pays the oldest debts with this avoir (pay-with-avoir); the balance does not move (INV-12). What is for
+    the contact `for_contact` is paid first. For whom the avoir is stays as it is: nothing was received.
 
-    Raises `NotPositive`, `NoAvoir`, `MoreThanAvailable`, `MoreThanUnpaid`, `InTheFuture`, `ClientBlocked` or
-    `ClientArchived`.
+    Raises `NotPositive`, `NoAvoir`, `MoreThanAvailable`, `MoreThanUnpaid`, `InTheFuture`, `NotTheirContact`,
+    `ContactRetired`, `ClientBlocked` or `ClientArchived`.
     """
     if amount <= 0:
         raise NotPositive
     row = lock_for_operation(owner(credit))
-    given, debits, on = credit_item(credit), open_items.debits(row), day or clock.today()
+    first = attribution.theirs_first(attribution.chosen(row, for_contact))
+    given, debits, on = credit_item(credit), first(open_items.debits(row)), day or clock.today()
     if on > clock.today():
         raise InTheFuture(on)
     if amount > given.open:

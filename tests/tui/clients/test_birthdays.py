@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.outbox.campaigns.recipients import EVERYBODY
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates import verbs as templates
 from models.people.animals import verbs as animals
 from models.people.animals.table import AnimalFields
 from models.people.birthdays.range import Birthdays
@@ -124,6 +126,10 @@ async def test_birthdays_around_today_then_over_the_new_year_are_ticked_and_writ
         await hands.press("f7")
         composer = await come_to(pilot, ComposerDesk)
         assert composer.composed.ticked == selections.members(kept)
+        assert composer.composed.goal is Goal.BIRTHDAY
+        await until(pilot, lambda: "the 2 ticked before" in screen_text(hands.app))
+        assert composer.composed.listing.count() == 2
+        assert composer.template == replace(templates.shipped(Goal.BIRTHDAY), name="Ordinary text")
         await hands.press("escape")
         await come_to(pilot, BirthdaysDesk)
         await hands.press("escape", "f7", "a")

@@ -1,6 +1,7 @@
 """Bringing an account to 0 by an adjustment: a debt written off, or a credit given up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,26 +12,39 @@ from models.money import entries
 from models.money.ledger import open_items
 from models.refusals import Refused
 from models.values import ZERO, Centimes
+from tui.clients.contacts.choosing import contact_fields
 from tui.dialogs.form_dialog import FormDialog
-from tui.forms.fields import TextField
+from tui.forms.fields import Field, TextField
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
-class AdjustDialog(FormDialog[str]):
+@dataclass(frozen=True, slots=True)
+class WrittenOff:
+    """Why it is brought to 0, and for which contact."""
+
+    note: str
+    for_contact: int | None = None
+
+
+class AdjustDialog(FormDialog[WrittenOff]):
     """Asks for the note that an adjustment must have, and says what it will do."""
 
     FINAL = True
     HEADING = N_("Adjust to 0")
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELDS = (TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),)
 
-    def __init__(self, balance: Centimes, note: str = "", refused: Refused | None = None) -> None:
+    def __init__(
+        self, client: int, balance: Centimes, again: WrittenOff | None = None, refused: Refused | None = None
+    ) -> None:
         """`balance` positive: the client owes."""
-        super().__init__()
-        self._balance = balance
-        self._note = note
-        self._refused = refused
+        super().__init__(refused=refused)
+        self._client, self._balance = client, balance
+        self._again = again or WrittenOff("")
+
+    def fields(self) -> Sequence[Field]:
+        note = TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True)
+        return (note, *contact_fields(self._client))
 
     def content(self) -> ComposeResult:
         sentence = (
@@ -43,14 +57,10 @@ class AdjustDialog(FormDialog[str]):
         yield from super().content()
 
     def start(self) -> Mapping[str, Any]:
-        return {"note": self._note}
+        return asdict(self._again)
 
-    def on_mount(self) -> None:
-        if self._refused is not None:
-            self.refuse(self._refused)
-
-    def answer(self, values: dict[str, Any]) -> str:
-        return str(values["note"])
+    def answer(self, values: dict[str, Any]) -> WrittenOff:
+        return WrittenOff(**values)
 
 
 async def adjust_to_zero(desk: BaseScreen[Any], client: int) -> None:
@@ -58,13 +68,13 @@ async def adjust_to_zero(desk: BaseScreen[Any], client: int) -> None:
     by = desk.officine.by()
     seen = ZERO
 
-    def dialog(note: str | None, refused: Refused | None) -> AdjustDialog:
+    def dialog(again: WrittenOff | None, refused: Refused | None) -> AdjustDialog:
         nonlocal seen
         seen = open_items.position(client).balance
-        return AdjustDialog(seen, note or "", refused)
+        return AdjustDialog(client, seen, again, refused)
 
-    def post(note: str) -> bool:
-        entries.adjust(client, -seen, note, seen=seen, by=by)
+    def post(typed: WrittenOff) -> bool:
+        entries.adjust(client, -seen, typed.note, for_contact=typed.for_contact, seen=seen, by=by)
         return True
 
     await insist(desk, dialog, post)

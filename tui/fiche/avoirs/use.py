@@ -1,5 +1,6 @@
 """Using an avoir: it pays the oldest debts (pay-with-avoir)."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,9 +14,11 @@ from models.money.ledger import open_items
 from models.money.ledger.client_status import check_may_operate
 from models.people.clients import verbs as clients
 from models.values import Centimes
+from tui.clients.contacts.choosing import contact_fields
 from tui.dialogs.figures import Figure
 from tui.fiche.avoirs.amount import AvoirAmountDialog
 from tui.fiche.payments.receipt import ReceiptDialog
+from tui.forms.fields import Field
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
@@ -26,6 +29,9 @@ class UseAvoirDialog(AvoirAmountDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Use"), id="credit.use", tooltip=N_("Pay with this credit")),
     ]
+
+    def others(self) -> Sequence[Field]:
+        return contact_fields(refunds.owner(self.row.id))
 
     def heading(self) -> str:
         return _("Use {number}").format(number=self.row.number)
@@ -58,7 +64,13 @@ async def use(desk: BaseScreen[Any], client: int, row: AvoirRow) -> None:
     receipt = await insist(
         desk,
         lambda typed, refused: UseAvoirDialog(row, min(row.available, unpaid), typed, refused),
-        lambda typed: avoirs.use(row.id, typed.amount, day=typed.values["day"], by=by),
+        lambda typed: avoirs.use(
+            row.id,
+            typed.amount,
+            day=typed.values["day"],
+            for_contact=typed.values.get("for_contact"),
+            by=by,
+        ),
     )
     if receipt is not None:
         await desk.ask(ReceiptDialog(receipt))

@@ -103,6 +103,8 @@ class ContactsPane(ShortListPane[ContactLine]):
         said = [formats.count(sum(line.row.active for line in rows))]
         if rows:
             said.append(_("without contact: {balance}").format(balance=balance(self._without_contact)))
+        if self._without_contact < 0 and any(line.owes > 0 for line in rows):
+            said.append(_("the credit is the client's"))
         return " · ".join(said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

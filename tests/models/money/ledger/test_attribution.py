@@ -149,6 +149,22 @@ def test_what_is_paid_for_a_contact_settles_their_own_debts_first(family: Family
     assert doctor.examine() == []
 
 
+def test_an_avoir_that_is_used_for_a_contact_pays_their_debts_first(family: Family) -> None:
+    """And stays whose it is: nothing was received, so no share moves."""
+    nobodys, zoes = family.sell(5_000), family.sell(2_000, family.zoe)
+    family.counter.advance(family.client, 2_500)
+    (credit,) = open_items.credits(clients.get(family.client))
+    before = family.shares()
+    avoirs.use(credit.operation, Centimes(2_100), for_contact=family.zoe, **family.by)
+    left = {item.operation: item.open for item in open_items.debits(clients.get(family.client))}
+    assert left == {nobodys: 4_900}
+    assert zoes not in left
+    assert family.shares() == before
+    with pytest.raises(NotTheirContact):
+        avoirs.use(credit.operation, Centimes(100), for_contact=99, **family.by)
+    assert doctor.examine() == []
+
+
 def test_whose_the_debts_are_is_asked_once_by_a_payment(family: Family) -> None:
     """Though its avoir, its money and its discount each settle some of them."""
     for total in (5_000, 2_000, 3_000):
