@@ -1,8 +1,7 @@
-"""Badges of clients: what their bar code says, as which sign, and whether a photo is on them (badge-print).
+"""Badges of clients: what their bar code says, how it is drawn, whether a photo is on them (badge-print).
 
 What is printed is what the client list understands where it is scanned: a code, or the number of a client
-with zeros in front. Only signs that every scanner and every keyboard has are printed: the letters and digits
-of ASCII.
+with zeros in front. Only what every scanner types on every keyboard is printed: the signs of ASCII.
 """
 
 from dataclasses import dataclass

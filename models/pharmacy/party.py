@@ -8,8 +8,8 @@ class Party:
     """One party of a paper, as issued: the pharmacy or the client.
 
     `identifiers` and `company` are (message id, value) pairs in printing order. `identifiers`: ICE, IF, RC …
-    of a pharmacy; code, organism, registration of a client. `company`: the legal numbers of a client who is a
-    company, printed below its address.
+    of a pharmacy; code, organism, registration of a client. `company`: the legal numbers of a company; those
+    of a client are printed below the address.
     """
 
     name: str

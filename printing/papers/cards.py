@@ -74,6 +74,11 @@ class Cards:
     created: datetime
     start: int = 1
 
+    @property
+    def used(self) -> int:
+        """The labels of the first sheet that are used already."""
+        return min(max(self.start, 1), ON_A_SHEET) - 1 if self.form is CardForm.SHEET else 0
+
 
 @dataclass(frozen=True, slots=True)
 class _Card:
@@ -119,11 +124,9 @@ def _pages(cards: Cards) -> Iterator[str]:
         for at, face in enumerate(cards.faces)
     ]
     sheet = cards.form is CardForm.SHEET
-    free = min(max(cards.start, 1), ON_A_SHEET) - 1 if sheet else 0
-    waiting: list[_Card | None] = [*[None] * free, *laid_out]
     each = ON_A_SHEET if sheet else 1
-    for first in range(0, len(waiting), each):
-        drawn = [card for card in waiting[first : first + each] if card is not None]
+    for first in range(-cards.used, len(laid_out), each):
+        drawn = laid_out[max(first, 0) : first + each]
         yield page.render(sheet=sheet, cards=drawn, marks=_marks(), width=WIDTH, height=HEIGHT)
 
 
@@ -141,7 +144,7 @@ def _place(cards: Cards, at: int) -> tuple[float, float]:
     """The left upper corner of a badge on its page."""
     if cards.form is CardForm.CARD:
         return 0.0, 0.0
-    down, right = divmod((at + min(max(cards.start, 1), ON_A_SHEET) - 1) % ON_A_SHEET, COLUMNS)
+    down, right = divmod((at + cards.used) % ON_A_SHEET, COLUMNS)
     return _LEFT + right * WIDTH, _TOP + down * HEIGHT
 
 

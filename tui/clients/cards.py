@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from locales import N_, _, formats, ngettext
+from models.people.clients.aliases import survivor_of
 from models.people.clients.selections import NobodyTicked
 from models.people.clients.table import Client, in_a_list
 from models.people.clients.ticks import Ticks
@@ -21,6 +22,7 @@ from printing.exports.listing import free_path
 from printing.papers import cards
 from printing.papers.cards import CardForm, Cards, Face
 from printing.refusals import Cancelled
+from tui.clients.exporting import NobodyListed
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.form import ChoiceField, Field, Option
 from tui.frame.base import BaseScreen
@@ -80,8 +82,8 @@ class CardsDialog(FormDialog[Wanted]):
 
 
 async def print_card(desk: BaseScreen[Any], client: int) -> None:
-    """The badge of one client. Raises what `print_cards` raises."""
-    row = get(client)
+    """The badge of one client. Raises `NobodyListed` or `NoCodeToPrint`."""
+    row = get(survivor_of(client))
     await _print(desk, [row.id], _("Badge of {name}").format(name=full_name(row)))
 
 
@@ -111,7 +113,7 @@ async def _print(desk: BaseScreen[Any], clients: Sequence[int], title: str) -> N
 
 
 def content(clients: Sequence[int], wanted: Wanted, progress: Progress) -> Cards:
-    """What is printed. Raises `NoCodeToPrint` or `Cancelled`."""
+    """What is printed. Raises `NoCodeToPrint`, `Cancelled`, or `NobodyListed` where all of them are gone."""
     chosen = choices.choice()
     with_photo = chosen.photo and Feature.PHOTO in features.in_use()
     faces = []
@@ -121,6 +123,8 @@ def content(clients: Sequence[int], wanted: Wanted, progress: Progress) -> Cards
         shown = photos.shown(row.id) if with_photo else None
         text = choices.text_of(row, chosen.says)
         faces.append(Face(full_name(row), text, photos.content(shown) if shown else b""))
+    if not faces:
+        raise NobodyListed
     return Cards(
         pharmacy=settings.pharmacy().name,
         faces=faces,

@@ -42,8 +42,7 @@ class PharmacyDialog(ChoicesDialog[Pharmacy]):
         return asdict(self.now)
 
     def value(self, values: dict[str, Any]) -> Pharmacy:
-        hidden = self._hidden()
-        return replace(self.now, **{name: each for name, each in values.items() if name not in hidden})
+        return Pharmacy(**values)
 
     def on_mount(self) -> None:
         self._look_at_zone(self.now.time_zone)
@@ -62,13 +61,9 @@ class PharmacyDialog(ChoicesDialog[Pharmacy]):
         the numbers of its country.
         """
         self.form.aside(_ZONE, _hour_in(zone or clock.COUNTRY_ZONE))
-        hidden = self._hidden()
+        hidden = _elsewhere(zone, self.form.typed())
         for name in PHARMACY_IDENTIFIERS:
             self.form.reveal(name, name not in hidden)
-
-    def _hidden(self) -> Collection[str]:
-        """The numbers of the other country that nobody filled in."""
-        return _elsewhere(self.form.value(_ZONE, ""), asdict(self.now) | self.form.typed())
 
 
 def _elsewhere(zone: str, values: Mapping[str, Any]) -> Collection[str]:

@@ -5,6 +5,9 @@ from models.people.clients.table import Client
 from models.store.search import scanned
 from models.store.search.wanted import as_number
 
+_OF_A_BADGE = 10
+"""The digits of a number on a badge."""
+
 
 def find_by_code(text: str) -> int | None:
     """The client whose code or number is exactly this: a badge scanner types it before Enter. The code and
@@ -52,6 +55,3 @@ def fiche_of_number(text: str) -> int | None:
     number = as_number(word)
     row = None if number is None else Client.get_or_none(Client.id == number)
     return row.id if row else None
-
-
-_OF_A_BADGE = 10

@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from models.people.clients.by_code import as_badge
 from models.people.staff import preferences
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import Hands, come_to
@@ -59,6 +60,12 @@ async def test_badges_of_those_ticked_are_written_and_one_that_is_scanned_opens_
         await hands.press(*codes[1], "enter")
         desk = await come_to(pilot, FicheDesk)
         assert desk.client == amal
+        assert desk.takes_burst(as_badge(jeanne)), "as a scanner types it, from within a fiche"
+        await until_true(pilot, lambda: getattr(app.screen, "client", None) == jeanne)
+        await hands.press("escape")
+        top(app, ClientDesk)
+        await hands.press(*as_badge(amal), "enter")
+        await until_true(pilot, lambda: getattr(app.screen, "client", None) == amal)
         await hands.press("ctrl+p", *"print badge", "enter")
         top(app, CardsDialog)
         assert "Badge of Amal" in screen_text(app)
