@@ -63,4 +63,5 @@ def choose(new: str, *, seen: str, by: By) -> None:
     wording of the law again. What was issued keeps what stands on it. Raises `ControlCharacters`, `TooLong`
     or `ChangedMeanwhile`.
     """
-    choices.change({_SETTING: check_text("mentions", new)}, {_SETTING: seen}, by=by)
+    wanted, read = (check_text("mentions", text) for text in (new, seen))
+    choices.change({_SETTING: wanted}, {_SETTING: read}, by=by)
