@@ -1,6 +1,6 @@
 """The invoice of EN 16931 that an invoice or a credit note is, as its paper shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from locales import _
@@ -36,7 +36,7 @@ _OPEN = {Nature.GOODS: Process.GOODS, Nature.SERVICES: Process.SERVICES, Nature.
 def invoice(paper: InvoicePaper, nature: Nature) -> Invoice:
     """The invoice in terms of EN 16931, in the language of the paper."""
     row, credit = paper.row, paper.corrects is not None
-    made = amounts(list(_sold(paper)), paper.then.goods + paper.then.paid, _untaxed(paper))
+    made = amounts(list(sold(paper.lines)), paper.then.goods + paper.then.paid, _untaxed(paper))
     return Invoice(
         number=row.number,
         kind=Kind.CREDIT_NOTE if credit else Kind.INVOICE,
@@ -63,9 +63,9 @@ def _is_paid(totals: Totals) -> bool:
     return not totals.payable and not totals.rounding
 
 
-def _sold(paper: InvoicePaper) -> Iterator[Sold]:
-    """Its lines; the tax on alcohol is one of its own, as on the paper."""
-    for line in paper.lines:
+def sold(lines: Iterable[SoldLine]) -> Iterator[Sold]:
+    """The lines of a paper; the tax on alcohol is one of its own, as there."""
+    for line in lines:
         if not line.alcohol_tax:
             yield _line(line)
             continue

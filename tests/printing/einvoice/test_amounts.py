@@ -7,10 +7,21 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locales import _
+from models.trade.prices.amounts import VatBasis
+from models.trade.prices.lines import together
+from models.trade.sales.detail import SoldLine
 from models.values import Centimes
+from printing.einvoice import from_paper
 from printing.einvoice.amounts import Amounts, Sold, amounts
+from tests.models.trade.prices.test_amounts import bought
+from tests.models.trade.prices.test_amounts import line as priced_line
 from tests.printing.einvoice import invoices
 
+_COLUMNS = (
+    *("label", "quantity", "unit_price", "discount", "vat_rate", "amount"),
+    *("net_price", "net", "alcohol_tax"),
+)
 _RANDOMS = st.integers(0, 10**9).map(Random)
 
 
@@ -41,6 +52,23 @@ def test_a_rounding_is_said_only_where_no_net_makes_up_the_gross(gross: int, rat
     possible = any(net + _vat(net, rate) == gross for net in range(about - 2, about + 3))
     assert (made.totals.rounding == 0) is possible
     assert abs(int(made.totals.rounding)) <= 1
+
+
+@given(st.lists(bought, min_size=1, max_size=6), st.sampled_from(VatBasis))
+def test_the_tax_on_alcohol_is_a_line_of_its_own_and_changes_no_sum(
+    wanted: list[tuple[Centimes, int, int, int, int]], basis: VatBasis
+):
+    priced = together([priced_line(basis, *each) for each in wanted])
+    on_paper = [SoldLine(**{name: getattr(one, name) for name in _COLUMNS}) for one in priced]
+    lines = list(from_paper.sold(on_paper))
+    assert sum(one.name == _("Tax on alcohol") for one in lines) == sum(
+        bool(one.alcohol_tax) for one in priced
+    )
+    made = amounts(lines)
+    _agrees(lines, made)
+    if basis is not VatBasis.INCLUDED:
+        assert made.totals.rounding == 0
+        assert made.totals.net == sum(int(one.net or 0) for one in priced)
 
 
 def _agrees(sold: Sequence[Sold], made: Amounts, paid: int = 0) -> None:

@@ -31,6 +31,10 @@ def test_it_carries_the_xml_and_says_so(pdf: bytes, tmp_path: Path):
     catalog = _catalog(pdf)
     (listed,) = catalog["/AF"]
     assert listed.get_object()["/AFRelationship"] == "/Data"
+    moments = listed.get_object()["/EF"]["/F"].get_object()["/Params"]
+    assert moments["/CreationDate"] == moments["/ModDate"] == f"D:{AT:%Y%m%d%H%M%S}Z", (
+        "of the paper, not of now"
+    )
     metadata = etree.fromstring(catalog["/Metadata"].get_object().get_data())
     (rdf,) = metadata
     said = {etree.QName(one).localname: one.text for description in rdf for one in description}
