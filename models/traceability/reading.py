@@ -16,6 +16,7 @@ from models.requests.trail import Trail
 from models.store import many
 from models.traceability.change import Change, Told, fields_in, key_of
 from models.traceability.names import names_of
+from models.trade.attributing.verbs import ATTRIBUTES, ATTRIBUTES_DOCUMENT
 from models.trade.documents.table import Document, DocumentStep
 from models.trade.global_invoices.table import GlobalInvoice
 from models.trade.invoices.table import Invoice
@@ -40,8 +41,11 @@ def changes(requests: Sequence[Request]) -> list[Change]:
     numbers = _numbers({each.trail: each.request[5] for each in taken if not each.fields})
     rows = [row for each in taken for row in each.rows(numbers, imported)]
     names = names_of({(row.subject, row.key) for row in rows if row.key is not None})
+    attributed = _attributed(taken)
     return [
-        replace(row, name=names[row.subject, row.key])
+        replace(row, name=attributed[row.request])
+        if row.request in attributed
+        else replace(row, name=names[row.subject, row.key])
         if row.key is not None and (row.subject, row.key) in names
         else row
         for row in rows
@@ -91,6 +95,24 @@ class _Taken:
         """The name that the request kept itself, as of what was deleted since; or of the imported file."""
         kept = self.detail.get("name") or self.detail.get("file") or ""
         return kept if isinstance(kept, str) else ""
+
+
+def _attributed(taken: Sequence[_Taken]) -> dict[int, str]:
+    """The number of the operation or the document that was said to be for another contact, by request: so it
+    is found by that of a sale.
+    """
+    found: dict[int, str] = {}
+    for verb, name, table in (
+        (ATTRIBUTES, "operation", Operation),
+        (ATTRIBUTES_DOCUMENT, "document", Document),
+    ):
+        about = {each.trail: each.detail.get(name) for each in taken if each.verb == verb}
+        if about:
+            keys = sorted({key for key in about.values() if isinstance(key, int)})
+            rows = table.select(table.id, table.number).where(many.among(table.id, keys))
+            numbers = dict(rows.tuples())
+            found |= {trail: numbers[key] for trail, key in about.items() if key in numbers}
+    return found
 
 
 _Imported = tuple[int | None, str, Any, Any]

@@ -34,6 +34,7 @@ from models.store import clock
 from models.store.engines.engine import Engine
 from models.traceability.about import NOT_LISTED, SUBJECTS, Kind, OfClient, OfContact, OfPharmacy
 from models.traceability.listing import NO_STAFF, Changes
+from models.trade.attributing import verbs as attributing
 from models.trade.catalogue import categories
 from models.trade.catalogue import verbs as products
 from models.trade.catalogue.categories import CategoryFields
@@ -210,6 +211,18 @@ def test_a_renamed_species_and_a_renamed_theme_say_which(counter: Counter) -> No
         (theme, "Teinture", "Coloration", "Teinture"),
         (dog, "Chiens", "Chien", "Chiens"),
     ]
+
+
+def test_a_sale_given_to_another_contact_is_found_by_its_number(counter: Counter) -> None:
+    client, by = counter.client(), by_staff
+    relation = references.references(ReferenceKind.RELATION)[0].id
+    son = contacts.create(client, ContactFields(relation, "Martinez", "Paul"), by=by(counter.staff))
+    counter.sell(client, 500)
+    sale = counter.sell(client, 700)
+    attributing.attribute(sale.id, son, by=by(counter.staff))
+    found = list(changes(client, text=sale.number).every())
+    assert [row.verb for row in found] == ["attribution.attribute", "sales.sell"]
+    assert [found[0].name, found[0].field, found[0].after] == [sale.number, "contact", son]
 
 
 def test_a_contact_out_of_a_file_says_so(counter: Counter, tmp_path: Path) -> None:
