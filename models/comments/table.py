@@ -41,7 +41,7 @@ class SubjectKind(StrEnum):
     OPERATION = "operation"
     """A sale, a return, a payment, an avoir, an adjustment."""
     DOCUMENT = "document"
-    """A quote, a preparation, an order."""
+    """A quote, an order, a delivery note and the like."""
     INVOICE = "invoice"
 
 

@@ -66,7 +66,7 @@ KINDS: Mapping[EventKind, tuple[Source, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step of a quote, a preparation or an order; `first` is the one by which it was made."""
+    """A step of a document; `first` is the one by which it was made."""
 
     document: int
     kind: DocumentKind

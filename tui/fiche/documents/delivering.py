@@ -90,7 +90,7 @@ class SignedDialog(FormDialog[Values]):
     FIELDS = (
         TextField("received_by", N_("Received by"), N_("who signed"), required=True),
         ValueDateField("day", N_("Day")),
-        TimeField("at", N_("Hour"), N_("may stay empty")),
+        TimeField("at", N_("Hour"), N_("if known")),
         TextField("reason", N_("Refused at the door"), N_("what, and why; else empty")),
     )
 
