@@ -31,7 +31,7 @@ from tui.settings.desk import SettingsDesk
 from tui.settings.numbers import NumbersDialog
 from tui.settings.personnel import PersonnelDesk
 from tui.settings.pharmacy import PharmacyDialog
-from tui.settings.sections import SECTIONS
+from tui.settings.sections import SECTIONS, in_use
 from tui.shell.app import OfficineApp
 
 NAMES = [section.key for section in SECTIONS if section.country is None]
@@ -42,7 +42,8 @@ class Manager(Hands):
 
     async def edit(self, section: str) -> None:
         """From the first section to that one, and in."""
-        await self.press("home", *["down"] * NAMES.index(section), "enter")
+        shown = [each.key for each in in_use()]
+        await self.press("home", *["down"] * shown.index(section), "enter")
 
     async def type_over(self, **texts: str) -> None:
         """Puts each text in the place of what its field holds."""
@@ -103,6 +104,9 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "searching": "Search in",
         "cards": "Code 128",
         "directory": "Look up",
+        "mentions": "To professionals",
+        "exemption": "To exempt clients",
+        "tariffs": "Price lists",
         "client_categories": "Categories",
         "reminders": "never by itself",
         "animal_kinds": "Species and breeds",
