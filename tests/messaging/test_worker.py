@@ -249,3 +249,11 @@ def test_once_nothing_waits_nothing_is_in_the_way_any_more(
     worker(Scripted(lambda message: Unreachable("down")), stop=stop, report=told).watch()
     patience.cancel()
     assert heard[-1] is False
+
+
+def test_what_is_due_by_itself_is_written_before_anything_is_sent(file_outbox: Outbox) -> None:
+    """As a reminder of an appointment is; the worker need not know of what."""
+    gateway = Scripted()
+    sends = worker(gateway, prepare=lambda: file_outbox.put("Rappel"))
+    assert sends.empty().accepted == 1
+    assert gateway.texts == ["Rappel"]
