@@ -113,7 +113,9 @@ SEEN_BY_NO_SUM = {
     "product.discount_forbidden": A_FILE,
     **dict.fromkeys((f"product.{name}" for name in ("kind", "alcohol_degree", "alcohol_volume")), A_FILE),
     "list_price": A_COPY,
-    **dict.fromkeys((f"list_price.{name}" for name in ("product_id", "price", "since", "until")), A_COPY),
+    **dict.fromkeys(
+        (f"list_price.{name}" for name in ("product_id", "price", "rate", "since", "until")), A_COPY
+    ),
     **dict.fromkeys(
         ("reference.kind", "reference.active"), "the lists begin with some entries of the program's"
     ),

@@ -35,7 +35,9 @@ PLANTED = {
         tariffs_said.names_are_as_last_saved, "trail", "UPDATE price_list SET retired = TRUE"
     ),
     "a cheaper list": Planted(
-        tariffs_said.list_prices_are_as_last_saved, "trail", "UPDATE list_price SET price = 1 WHERE id = 1"
+        tariffs_said.list_prices_are_as_last_saved,
+        "trail",
+        "UPDATE list_price SET price = 1 WHERE rate IS NULL",
     ),
     "a tax that nobody set": Planted(
         tariffs_said.breaks_and_rates_are_as_last_saved, "trail", "UPDATE alcohol_tax SET amount = 1"

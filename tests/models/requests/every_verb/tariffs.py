@@ -41,6 +41,8 @@ def _price_lists(shop: Shop) -> None:
     file = shop.folder / "gros.csv"
     file.write_text("Code;Prix;Remise;Au\nSAV;8,20;;31/12/2026\nGAZ;;5;\n")
     price_import.carry_out(price_import.read(wholesale, file), **shop.who)
+    later = ListPriceFields(product=shop.soap, price=Centimes(880), since=date(2027, 1, 1))
+    list_prices.add(wholesale, later, **shop.who)
     copied = lists.copy(wholesale, "Demi-gros", 1_000, **shop.who)
     lists.retire(copied, **shop.who)
     lists.restore(copied, **shop.who)
