@@ -11,6 +11,7 @@ from models.trade.prices.amounts import VatBasis
 from models.trade.prices.discounts import DiscountReason
 from models.trade.prices.lines import PricedLine, computed, together, total
 from models.trade.returns.figures import ReturnableLine
+from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import vat_shares
 from models.values import ZERO, Centimes, Thousandths
 
@@ -97,7 +98,7 @@ def test_a_line_that_comes_back_in_parts_gives_back_all_of_it_and_no_more(
 ) -> None:
     """INV-18, INV-21: the amount, what of it is net, and the tax on alcohol in it."""
     (sold,) = together([line(basis, *wanted)])
-    back, given_back, net_back, tax_back = 0, ZERO, ZERO, ZERO
+    back, given_back, net_back, tax_back, vat_back = 0, ZERO, ZERO, ZERO, ZERO
     for asked in (*parts, sold.quantity):
         quantity = min(asked, sold.quantity - back)
         if not quantity:
@@ -111,6 +112,8 @@ def test_a_line_that_comes_back_in_parts_gives_back_all_of_it_and_no_more(
         assert (net is None) == (basis is VatBasis.INCLUDED)
         assert amount >= 0
         assert tax >= 0
+        came = SoldLine("Vin", quantity, sold.unit_price, 0, sold.vat_rate, amount, net=net)
+        vat_back += sum((share.vat for share in vat_shares([came])), ZERO)
         given_back, net_back, tax_back = given_back + amount, net_back + (net or ZERO), tax_back + tax
         for whole, given_so_far in (
             (sold.amount, given_back),
@@ -122,6 +125,8 @@ def test_a_line_that_comes_back_in_parts_gives_back_all_of_it_and_no_more(
                 "never further from the share than the next part mends"
             )
     assert (given_back, net_back, tax_back) == (sold.amount, sold.net or ZERO, sold.alcohol_tax)
+    if sold.net is not None:
+        assert vat_back == sold.amount - sold.net, "the VAT of the credit notes is that of the sale"
 
 
 @given(st.integers(0, 10**9).map(Centimes), st.sampled_from(RATES))

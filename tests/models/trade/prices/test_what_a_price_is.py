@@ -98,7 +98,8 @@ def test_the_clients_list_goes_before_that_of_their_category(shop: Shop) -> None
     assert from_where(shop.priced()) == (OF_CATEGORY, PriceSource.CATEGORY_LIST, 2)
     shop.fiche(uses_price_list=True)
     assert from_where(shop.priced()) == (OWN, PriceSource.LIST, 1)
-    shop.fiche(uses_price_list=False)
+    shop.fiche(uses_price_list=False, no_price_breaks=True)
+    assert from_where(shop.priced()) == (OF_CATEGORY, PriceSource.CATEGORY_LIST, 2)
     ClientCategory.update(retired=True).execute()
     assert from_where(shop.priced()) == (10_000, PriceSource.CATALOGUE, None)
 
