@@ -35,6 +35,8 @@ def below(label: str, total: Centimes, lines: Sequence[Taxed], width: int) -> li
         ends((name, "plain"), (formats.amount(amount), "plain"), width)
         for name, amount in before_the_total(lines)
     ]
+    if adds_vat(lines):
+        label = f"{label} · {_('With VAT')}"
     return [*sums, ends((label, "strong"), (formats.amount(total), "strong"), width)]
 
 
