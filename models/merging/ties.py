@@ -159,7 +159,7 @@ def _delivered(sides: Sides) -> Iterator[str]:
     back = Trail.get_by_id(sides.merging).details().get(SITES, [])
     rows = Document.select(Document.number).join(Delivery, on=Delivery.document == Document.id)
     goes, named = sides.given(Document.client), many.among(Delivery.site, back)
-    across = (goes & ~named) | (~goes & named & (Document.client == sides.survivor))
+    across = (goes & ~named) | (~goes & named)
     return _first(rows.where(Delivery.site.is_null(False), across, ~_given_up()), Document.id)
 
 

@@ -39,7 +39,7 @@ from models.people.sites.table import SiteFields
 from models.people.technical_sheets import verbs as technical_sheets
 from models.people.technical_sheets.verbs import NewEntry
 from models.requests.trail import Trail
-from models.trade.documents import orders, preparations, quotes
+from models.trade.documents import delivery_notes, orders, preparations, pro_formas, quotes
 from models.trade.global_invoices import verbs as global_invoices
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
@@ -128,6 +128,8 @@ ABOUT_A_CLIENT: Mapping[str, Asked] = {
     "photos.turn": lambda f, by: photos.turn(f.photo, **by),
     "preparations.create": lambda f, by: preparations.create(f.client, f.lines, **by),
     "quotes.create": lambda f, by: quotes.create(f.client, f.lines, **by),
+    "delivery_notes.create": lambda f, by: delivery_notes.create(f.client, f.lines, **by),
+    "pro_formas.create": lambda f, by: pro_formas.create(f.client, f.lines, **by),
     "sales.sell": lambda f, by: sales.sell(f.client, f.lines, **by),
     "sites.create": lambda f, by: sites.create(f.client, SiteFields("Magasin"), **by),
     "sites.edit": lambda f, by: sites.edit(f.site, SiteFields("Magasin"), seen=f.depot, **by),
