@@ -214,6 +214,7 @@ ENTER_FOR_NO_DAY = {
     *("price_lists.create", "price_lists.edit", "price_lists.copy", "price_lists.retire"),
     *("price_lists.restore", "list_prices.add", "list_prices.edit", "list_prices.remove"),
     *("price_list_import.carry_out", "price_breaks.choose", "alcohol_tax.set_rate", "alcohol_tax.drop_rate"),
+    "factur_x.choose",
     *("cross_discounts.create", "cross_discounts.edit", "cross_discounts.retire", "cross_discounts.restore"),
     *("cross_discounts.set_rate", "cross_discounts.drop_rate"),
     # Steps: who took them when is their trail, and a document keeps its day.
