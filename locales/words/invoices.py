@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from locales import N_, _
+from locales import N_, _, formats
 from locales.words import states
 from locales.words.ledger import amount
+from models.trade.invoices.detail import BilledNote
 from models.trade.invoices.listing import InvoiceRow
 from models.trade.invoices.mentions import Law, Mentions
 from models.trade.invoices.states import InvoiceState
@@ -53,6 +54,11 @@ def state(row: InvoiceRow) -> str:
 def called(row: InvoiceRow) -> str:
     """Its number, or that it has none yet."""
     return row.number or _(states.DRAFT).lower()
+
+
+def billed_note(note: BilledNote) -> str:
+    """A delivery note that an invoice bills: its number, its day, and the site it went to."""
+    return " · ".join(part for part in (note.number, formats.day(note.day), note.site) if part)
 
 
 def remaining(row: InvoiceRow) -> str:

@@ -129,6 +129,8 @@ def _delivery(delivery: Element, invoice: Invoice) -> None:
     if invoice.delivered:
         event = _add(delivery, "ActualDeliverySupplyChainEvent")
         _day(_add(event, "OccurrenceDateTime"), invoice.delivered)
+    if invoice.despatch:
+        _add(_add(delivery, "DespatchAdviceReferencedDocument"), "IssuerAssignedID", invoice.despatch)
 
 
 def _settlement(settlement: Element, invoice: Invoice) -> None:

@@ -52,6 +52,7 @@ def invoice(paper: InvoicePaper, nature: Nature) -> Invoice:
         terms=_("To be deducted or paid back.") if credit else paper.terms.payment,
         delivered=row.operation_day,
         deliver_to=None if paper.buyer.country == FRANCE else _address(paper.buyer),
+        despatch=paper.notes[0].number if len(paper.notes) == 1 else "",
         preceding=(Preceding(paper.corrects.number, paper.corrects.day),) if paper.corrects else (),
     )
 

@@ -165,7 +165,8 @@ class Preceding:
 @dataclass(frozen=True, slots=True)
 class Invoice:
     """The whole of it. `delivered` is the day of the sale (BT-72), and to where, if not to the buyer's
-    address (BG-13). `terms` says when it has to be paid (BT-20).
+    address (BG-13). `terms` says when it has to be paid (BT-20). `despatch` is the delivery note (BT-16),
+    of which there is room for one.
     """
 
     number: str
@@ -183,3 +184,4 @@ class Invoice:
     delivered: date | None = None
     deliver_to: Address | None = None
     preceding: tuple[Preceding, ...] = ()
+    despatch: str = ""

@@ -6,7 +6,7 @@ from locales import N_, _, formats
 from locales.words import invoices as words
 from locales.words import ledger
 from locales.words.prices import exempt
-from models.trade.invoices.detail import InvoicePaper
+from models.trade.invoices.detail import BilledNote, InvoicePaper
 from models.trade.invoices.table import InvoiceKind
 from models.values import Progress
 from printing import files
@@ -51,7 +51,10 @@ def drawn(paper: InvoicePaper) -> PricedPaper:
         client=paper.client,
         facts=_facts(paper),
         look=PLAIN,
-        rows=priced_sheet.products(paper.lines, PLAIN, paper.vat_basis, counted=True),
+        rows=[
+            *priced_sheet.remarks([_note(each) for each in paper.notes], PLAIN),
+            *priced_sheet.products(paper.lines, PLAIN, paper.vat_basis, counted=True),
+        ],
         basis=paper.vat_basis,
         shares=paper.shares,
         settled=_settled(paper),
@@ -77,6 +80,10 @@ def _facts(paper: InvoicePaper) -> list[tuple[str, str]]:
         (_("Contact"), inert(paper.contact)),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _note(note: BilledNote) -> str:
+    return _("Delivery note {note}").format(note=inert(words.billed_note(note)))
 
 
 def _settled(paper: InvoicePaper) -> str:

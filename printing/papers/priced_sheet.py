@@ -124,6 +124,11 @@ def products(lines: Sequence[SoldLine], look: Look, basis: VatBasis, *, counted:
     ]
 
 
+def remarks(texts: Sequence[str], look: Look) -> list[Row]:
+    """Lines without figures among the products: they move on to the next page as those do."""
+    return [PricedRow(is_product=True, label=clip(text, look.room, look.size)) for text in texts]
+
+
 def _product(line: SoldLine, look: Look, basis: VatBasis) -> PricedRow:
     label = clip(inert(line.label), look.room - look.indent, look.size)
     if not look.priced:

@@ -18,11 +18,15 @@ from models.people.clients.columns import fields_of
 from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
-from models.pharmacy import identity
+from models.people.sites import verbs as sites
+from models.people.sites.table import SiteFields
+from models.pharmacy import features, identity
+from models.pharmacy.features import Feature
 from models.requests.by import By
 from models.store import settings
 from models.store.numbering import DocumentNumber, Series
 from models.trade.catalogue.table import Product
+from models.trade.documents import delivery_notes, invoiced
 from models.trade.invoices import detail as invoice_detail
 from models.trade.invoices import mentions
 from models.trade.invoices import verbs as invoices
@@ -32,6 +36,7 @@ from printing.papers import invoice
 from printing.refusals import DiskFull
 from tests.asking import by_staff
 from tests.models.conftest import Counter, file_counter
+from tests.models.trade.documents.test_delivery_notes import delivered
 
 __all__ = ["file_counter"]
 TextOf = Callable[[bytes], list[str]]
@@ -98,6 +103,28 @@ def test_a_credit_note_says_what_it_corrects_and_what_became_of_it(shop: Counter
     assert [text for text in wanted if text not in page] == []
     assert "law 69-21" not in page
     assert invoice.file_name(paper).startswith("credit-note-AV-2026-00001")
+
+
+def test_an_invoice_names_the_delivery_notes_that_its_sale_was_made_of(
+    shop: Counter, text_of: TextOf
+) -> None:
+    client = clinic(shop)
+    used = features.in_use()
+    features.choose(used | {Feature.DELIVERY}, seen=used, by=by_staff(shop.staff))
+    ward = sites.create(client, SiteFields("Bloc B"), by=by_staff(shop.staff))
+    notes = [delivered(shop, client, 1_000, site=ward), delivered(shop, client, 2_000)]
+    made = issued(shop, delivery_notes.sell(notes, by=by_staff(shop.staff)).id)
+    paper = invoiced.paper(made)
+    printed = invoice.render(paper)
+    (page,) = text_of(printed)
+    day = formats.day(paper.row.day)
+    wanted = [f"Delivery note BL-2026-00001 · {day} · Bloc B", f"Delivery note BL-2026-00002 · {day}"]
+    assert [text for text in wanted if text not in page] == []
+    sites.edit(ward, SiteFields("Bloc C"), seen=SiteFields("Bloc B"), by=by_staff(shop.staff))
+    assert invoice.render(invoiced.paper(made)) == printed
+
+    without = issued(shop, shop.sell(client, 3_000).id)
+    assert invoiced.paper(without) == invoice_detail.paper(without)
 
 
 def test_inv_44_a_reprint_is_the_same_bytes_whatever_changed_since(shop: Counter) -> None:

@@ -9,7 +9,7 @@ from locales import N_, _, formats
 from locales.words import invoices as words
 from models.refusals import Refused
 from models.store.connection import persevere
-from models.trade.invoices import detail as invoice_detail
+from models.trade.documents import invoiced
 from models.trade.invoices import verbs as invoices
 from models.trade.invoices.listing import InvoiceListing, InvoiceRow
 from models.trade.invoices.table import SentBy
@@ -51,7 +51,7 @@ async def write(desk: BaseScreen[Any], invoice: int) -> None:
     def task(folder: Path, progress: Progress) -> Path:
         from printing.papers.invoice import file_name, write
 
-        paper = invoice_detail.paper(invoice)
+        paper = invoiced.paper(invoice)
         return write(paper, folder / file_name(paper), progress, replace=True)
 
     await papers.write(desk, _("Invoice"), _("Writing the invoice"), task)
@@ -76,7 +76,7 @@ async def write_all(desk: BaseScreen[Any], listing: InvoiceListing) -> None:
         for done, invoice in enumerate(wanted):
             if not progress(done, len(wanted)):
                 raise Cancelled
-            paper = invoice_detail.paper(invoice)
+            paper = invoiced.paper(invoice)
             path = write(paper, folder / file_name(paper), replace=True)
         return path if len(wanted) == 1 else folder
 

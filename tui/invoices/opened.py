@@ -8,6 +8,7 @@ from locales import N_, _, formats
 from locales.words import invoices as words
 from locales.words import ledger
 from models.comments.table import Subject, SubjectKind
+from models.trade.documents import invoiced
 from models.trade.invoices import detail as invoice_detail
 from models.trade.invoices.listing import InvoiceRow
 from models.trade.sales.vat_shares import VatShare
@@ -43,7 +44,7 @@ class InvoiceOpened(Commented):
 
     def load(self) -> None:
         """Reads what is shown."""
-        self.paper = invoice_detail.paper(self._invoice)
+        self.paper = invoiced.paper(self._invoice)
         self.sendings = invoice_detail.sendings(self._invoice)
 
     def read_again(self) -> None:
@@ -93,6 +94,7 @@ class InvoiceOpened(Commented):
             (of, f"{row.operation_number} · {formats.day(row.operation_day)}"),
             (_("State"), words.state(row)),
             *((label, value) for label, value in optional if value),
+            *((_("Delivery note"), words.billed_note(each)) for each in paper.notes),
             *(
                 (_("Sent"), " · ".join((formats.moment(each.at), _(words.MEANS[each.means]), each.author)))
                 for each in self.sendings

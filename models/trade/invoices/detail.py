@@ -38,6 +38,17 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class BilledNote:
+    """A delivery note that became part of the sale: its number, its day, and the site it went to, which is
+    empty for the client's own address.
+    """
+
+    number: str
+    day: date
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvoicePaper:
     """An invoice or a credit note with everything its paper shows.
 
@@ -51,6 +62,7 @@ class InvoicePaper:
       exemption: what stands on it where there is no VAT
       vat_basis: how the amounts of its sale were computed
       seller, buyer: both parties as the XML needs them, which `terms.factur_x` asks for
+      notes: the delivery notes that its sale was made of, as `documents.invoiced` adds them
     """
 
     row: InvoiceRow
@@ -67,6 +79,7 @@ class InvoicePaper:
     seller: Company
     buyer: Company
     exemption: Exemption | None = None
+    notes: tuple[BilledNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ class Sent:
 
 
 def paper(invoice: int) -> InvoicePaper:
-    """The invoice of this id."""
+    """The invoice of this id, without its delivery notes: `documents.invoiced` completes it."""
     issued = Invoice.get_by_id(invoice)
     parties = json.loads(issued.parties)
     of_sale = issued.kind in OF_SALES

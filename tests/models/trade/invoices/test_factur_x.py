@@ -1,5 +1,6 @@
 """Invoices that carry their XML: which do, what one lacks for it, and that the XML says what was sold."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from models.pharmacy.features import Feature
 from models.store import clock, settings
 from models.trade.catalogue import vat
 from models.trade.catalogue.table import Product, ProductKind
+from models.trade.documents import delivery_notes, invoiced
 from models.trade.invoices import detail as invoice_detail
 from models.trade.invoices import factur_x
 from models.trade.invoices import verbs as invoices
@@ -33,6 +35,7 @@ from printing.papers import priced
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.pharmacy.test_parties import FRENCH
+from tests.models.trade.documents.test_delivery_notes import delivered
 from tests.printing.einvoice.published_rules import faults
 
 IN_PARIS: dict[str, Any] = {
@@ -128,6 +131,23 @@ def test_what_was_sold_stands_in_the_xml_to_the_centime(file_counter: Counter) -
 
     paper, made = issued(counter, sell(counter, without, vats, cash=int(total)))
     assert (made.process, made.totals.payable) == (Process.BOTH_PAID, 0)
+
+
+def test_bt_16_the_delivery_note_is_named_where_there_is_one(file_counter: Counter) -> None:
+    begin(file_counter)
+    client = file_counter.client(**IN_PARIS)
+    named = []
+    for count in (1, 2):
+        notes = [delivered(file_counter, client, 1_000) for _ in range(count)]
+        sale = delivery_notes.sell(notes, by=by_staff(file_counter.staff)).id
+        paper = invoiced.paper(invoices.issue(sale, by=by_staff(file_counter.staff)).id)
+        assert paper.terms.factur_x is not None
+        xml = cii.write(from_paper.invoice(paper, paper.terms.factur_x))
+        assert faults(xml) == []
+        named.append(
+            re.findall("DespatchAdviceReferencedDocument><ram:IssuerAssignedID>([^<]+)", xml.decode())
+        )
+    assert named == [["BL-2026-00001"], []]
 
 
 def test_who_pays_no_vat_has_the_reason_in_the_xml(file_counter: Counter) -> None:
