@@ -62,11 +62,16 @@ class ClientAsIssued:
     identifiers: str
 
 
+def name_on_papers(row: Client) -> str:
+    """`Mme MARTINEZ Jeanne`"""
+    return " ".join(part for part in (row.title, full_name(row)) if part)
+
+
 def client_as_issued(row: Client) -> ClientAsIssued:
     """The client's data for a document of today."""
     where = postal.lines(row.address, row.postal_code, row.city, *details.country_of(row))
     return ClientAsIssued(
-        name=" ".join(part for part in (row.title, full_name(row)) if part),
+        name=name_on_papers(row),
         address="\n".join(where),
         identifiers=_KEPT.encode(
             {

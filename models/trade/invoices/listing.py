@@ -16,6 +16,7 @@ from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import is_reversed
 from models.people.clients.aliases import about, fiches_of
 from models.people.clients.table import Client
+from models.pharmacy.parties import name_on_papers
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many, runs
@@ -335,7 +336,7 @@ def _issued_row(*row: Any) -> InvoiceRow:
 
 def _draft_row(*row: Any) -> InvoiceRow:
     *common, title, first, last, total = row
-    name = " ".join(part for part in (title, first, last) if part)
+    name = name_on_papers(Client(title=title, first_name=first, last_name=last))
     return _row(common, "", common[5], None, name, Centimes(total), sent=False)
 
 

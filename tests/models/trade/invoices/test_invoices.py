@@ -16,6 +16,7 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Operation
 from models.people.clients import verbs as clients
 from models.people.clients.addresses import AddressMissing
+from models.people.clients.table import Client
 from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
@@ -270,6 +271,19 @@ def test_a_sale_of_services_only_has_a_list_of_its_own(counter: Counter) -> None
     ]
     assert [row.number for row in InvoiceListing(client, OF_GOODS).read(9)] == ["FA-2026-00002"]
     assert not examine()
+
+
+def test_a_draft_calls_the_client_as_the_paper_will(counter: Counter) -> None:
+    client = counter.client()
+    with transaction():
+        Client.update(title="Mme", last_name="MARTINEZ", first_name="Jeanne").execute()
+    sale = counter.sell(client, 3_000).id
+    invoices.prepare(sale, by=by_staff(counter.staff))
+
+    listing = InvoiceListing(client, OF_GOODS)
+    assert [row.name for row in listing.read(9)] == ["Mme MARTINEZ Jeanne"]
+    issue(counter, sale)
+    assert [row.name for row in listing.read(9)] == ["Mme MARTINEZ Jeanne"]
 
 
 def test_a_draft_of_a_sale_that_was_cancelled_is_gone(counter: Counter) -> None:
