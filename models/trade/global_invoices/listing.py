@@ -18,7 +18,14 @@ from models.requests.trail import Trail
 from models.store import many, runs
 from models.store.keyset import Keyset, Start, start
 from models.trade.global_invoices.remaining import Remaining, remaining_of
-from models.trade.global_invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
+from models.trade.global_invoices.table import (
+    KINDS,
+    GlobalInvoice,
+    GlobalInvoiceItem,
+    deleted,
+    on_global_invoice,
+    paid_of,
+)
 from models.trade.invoices.table import has_own_paper
 from models.values import ZERO, Centimes
 
@@ -36,7 +43,7 @@ class InvoiceState(StrEnum):
 class InvoiceRow:
     """One facture globale. `organism` is who pays it; empty: the client.
 
-    `remaining` is still to be paid; with `elsewhere` it may exceed the total, see `invoice_remaining`.
+    `remaining` is still to be paid; with `elsewhere` it may exceed the total, see `remaining`.
     """
 
     id: int
@@ -106,13 +113,8 @@ class InvoiceableListing(OperationListing):
     kinds: tuple[Any, ...] = KINDS
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
-        invoiced = fn.EXISTS(
-            GlobalInvoiceItem.select(GlobalInvoiceItem.id)
-            .join(GlobalInvoice)
-            .where(GlobalInvoiceItem.operation == Operation.id, ~deleted())
-        )
         return OperationListing._narrowed(self, query).where(
-            ~is_reversed(Operation.id), ~invoiced, ~has_own_paper(Operation.id)
+            ~is_reversed(Operation.id), ~on_global_invoice(Operation.id), ~has_own_paper(Operation.id)
         )
 
 

@@ -142,6 +142,12 @@ def invoice_of(operations: Sequence[int]) -> dict[int, str]:
     return dict(rows)
 
 
+def on_global_invoice(operation: Any) -> Any:
+    """`invoice_of` as a condition on the column of a query that names a sale or a return."""
+    rows = GlobalInvoiceItem.select(GlobalInvoiceItem.id).join(GlobalInvoice)
+    return fn.EXISTS(rows.where(GlobalInvoiceItem.operation == operation, ~deleted()))
+
+
 def on_any_invoice(operations: Sequence[int]) -> dict[int, str]:
     """What each of these is billed by, and is billed by no other (INV-19): a facture globale in force, or an
     invoice or credit note of its own.

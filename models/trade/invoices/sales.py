@@ -11,7 +11,7 @@ from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
 from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
-from models.trade.global_invoices.table import GlobalInvoice, GlobalInvoiceItem, deleted, on_any_invoice
+from models.trade.global_invoices.table import on_any_invoice, on_global_invoice
 from models.trade.invoices.kinds import has_goods
 from models.trade.invoices.table import Invoice
 from models.trade.sales.listing import SaleListing
@@ -81,9 +81,4 @@ def _billed(rows: Sequence[OperationRow]) -> list[BilledRow]:
 def _unbilled() -> tuple[Any, ...]:
     """The conditions that an operation stands, and is billed by nothing."""
     own = Invoice.select(Invoice.id).where(Invoice.operation == Operation.id)
-    together = (
-        GlobalInvoiceItem.select(GlobalInvoiceItem.id)
-        .join(GlobalInvoice)
-        .where(GlobalInvoiceItem.operation == Operation.id, ~deleted())
-    )
-    return ~is_reversed(Operation.id), ~fn.EXISTS(own), ~fn.EXISTS(together)
+    return ~is_reversed(Operation.id), ~fn.EXISTS(own), ~on_global_invoice(Operation.id)
