@@ -14,6 +14,7 @@ from models.money.ledger.reversal import is_reversed
 from models.trade.global_invoices.table import on_any_invoice, on_global_invoice
 from models.trade.invoices.kinds import has_goods
 from models.trade.invoices.table import Invoice
+from models.trade.returns.table import SaleReturn
 from models.trade.sales.listing import SaleListing
 
 
@@ -55,12 +56,17 @@ class UnbilledSales(SaleListing):
 
 @dataclass(frozen=True, slots=True)
 class UnbilledReturns(OperationListing):
-    """A `Listing` of the returns of a client that can have a credit note."""
+    """A `Listing` of the returns of a client that can have a credit note: a facture globale lowers its own
+    sales.
+    """
 
     kinds: tuple[OperationKind, ...] = (OperationKind.RETURN,)
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
-        return OperationListing._narrowed(self, query).where(*_unbilled())
+        lowers = SaleReturn.select(SaleReturn.operation).where(
+            SaleReturn.operation == Operation.id, on_global_invoice(SaleReturn.sale)
+        )
+        return OperationListing._narrowed(self, query).where(*_unbilled(), ~fn.EXISTS(lowers))
 
 
 def one(sale: int) -> BilledRow:

@@ -38,6 +38,7 @@ from models.trade.invoices import mentions
 from models.trade.invoices import verbs as invoices
 from models.trade.invoices.listing import InvoiceListing
 from models.trade.invoices.mentions import Law, Mentions
+from models.trade.invoices.sales import UnbilledReturns
 from models.trade.invoices.states import InvoiceState
 from models.trade.invoices.table import Credited, Invoice, Invoiced, InvoiceKind, Issued, SentBy
 from models.trade.invoices.terms import Agreed
@@ -170,6 +171,8 @@ def test_inv_19_no_sale_is_on_two_kinds_of_invoice(counter: Counter) -> None:
     assert refused(lambda: issue(counter, late)) == CorrectsGlobalInvoice(
         named, together.number, whole.number
     )
+    free = give_back(counter, third.id)
+    assert [row.id for row in UnbilledReturns(client).read(9)] == [free, back]
     assert not examine()
 
 
