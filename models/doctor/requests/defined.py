@@ -28,10 +28,13 @@ def client_categories_are_as_last_saved() -> Iterator[Fault]:
                 changes["retired"] = False
             for name, value in changes.items():
                 said.says(request, value, "client category", key, name)
+    names = (*_CATEGORY, "retired")
+    # Tuples: of what is chosen from another table a row has the key, as the trail does.
+    rows = ClientCategory.select(ClientCategory.id, *(getattr(ClientCategory, name) for name in names))
     now = {
-        ("client category", row.id, name): getattr(row, name)
-        for row in ClientCategory.select()
-        for name in (*_CATEGORY, "retired")
+        ("client category", key, name): value
+        for key, *values in rows.tuples()
+        for name, value in zip(names, values, strict=True)
     }
     yield from said.differs(now)
 

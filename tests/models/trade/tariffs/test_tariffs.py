@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.doctor.requests import defined
 from models.merging.rules import Side, merged_fields
 from models.money.amounts import LARGEST, AmountTooLarge, NotAPercentage
 from models.people.categories import verbs as client_categories
@@ -182,8 +183,11 @@ def test_a_client_is_given_what_is_offered_and_keeps_what_is_retired(prices: Pri
     assert (kept.price_list, kept.uses_price_list, kept.cross_discount) == (prices.list, False, winter)
     with pytest.raises(NoPriceListToUse):
         prices.counter.client(uses_price_list=True)
+    cheap = ClientCategoryFields("Pros", price_list=prices.list)
+    client_categories.create(cheap, by=by_staff(prices.counter.staff))
     lists.retire(prices.list, by=by_staff(prices.counter.staff))
     cross_discounts.retire(winter, by=by_staff(prices.counter.staff))
+    assert not [fault for check in defined.CHECKS for fault in check()], "what was given is what is kept"
     for field in ("price_list", "cross_discount"):
         with pytest.raises(TariffNotOffered):
             prices.counter.client(**{field: getattr(kept, field)})
