@@ -30,8 +30,6 @@ _DOCUMENTS = {
     Series.INVOICE: N_("Invoice"),
     Series.INVOICE_CREDIT_NOTE: N_("Invoice credit note"),
     Series.GLOBAL_INVOICE: N_("Global invoice"),
-    Series.INVOICE: N_("Invoice"),
-    Series.INVOICE_CREDIT_NOTE: N_("Invoice credit note"),
 }
 
 _OF_FEATURES = {
