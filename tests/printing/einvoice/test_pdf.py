@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from locales import speaking
 from printing.einvoice import cii, factur_x
 from printing.page.paper import About, typeset
 from tests.printing.einvoice import invoices
@@ -60,7 +61,9 @@ def test_a_reprint_is_the_same_bytes(pdf: bytes):
 def _printed() -> bytes:
     page = '<p class="text">Facture</p>'
     about = About("Facture", "Pharmacie du Port", AT)
-    return typeset([page], "priced.css", about, carried=factur_x.embedded(INVOICE, AT))
+    # A fixture of the module is made before the fixture of each test has chosen the language.
+    with speaking("fr"):
+        return typeset([page], "priced.css", about, carried=factur_x.embedded(INVOICE, AT))
 
 
 def _catalog(pdf: bytes) -> Any:
