@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.money.amounts import WHOLE, share
+from models.trade.prices.amounts import without_vat
 from models.values import ZERO, Centimes
 from printing.einvoice.invoice import Line, Price, Totals, VatCategory, VatTotal
 
@@ -86,15 +87,9 @@ def _parts(gross: Sequence[Centimes], rate: int) -> list[Centimes]:
     exact = [int(one) * WHOLE for one in gross]
     parts = [one // whole for one in exact]
     by_remainder = sorted(range(len(exact)), key=lambda place: -(exact[place] % whole))
-    for place in by_remainder[: int(_without_vat(_sum(gross), rate)) - sum(parts)]:
+    for place in by_remainder[: int(without_vat(_sum(gross), rate)) - sum(parts)]:
         parts[place] += 1
     return [Centimes(part) for part in parts]
-
-
-def _without_vat(gross: Centimes, rate: int) -> Centimes:
-    """The net of an amount with VAT, to the nearest centime: what `vat_shares` leaves of it."""
-    whole = WHOLE + rate
-    return gross - Centimes((2 * int(gross) * rate + whole) // (2 * whole))
 
 
 def _vat_on(net: Centimes, rate: int) -> Centimes:

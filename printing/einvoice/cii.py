@@ -192,11 +192,7 @@ def _decimal(value: Decimal) -> str:
 
 
 def _quantity(thousandths: int) -> str:
-    return (
-        f"{Decimal(thousandths) / 1000:f}".rstrip("0").rstrip(".")
-        if thousandths % 1000
-        else str(thousandths // 1000)
-    )
+    return f"{Decimal(thousandths) / 1000:f}"
 
 
 def _percent(hundredths: int) -> str:
