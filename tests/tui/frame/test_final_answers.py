@@ -86,6 +86,7 @@ TAKEN_BACK = {
         "DetailDialog",
         "ExplainedDialog",
         "ExemptionDialog",
+        "OwnTextDialog",
         "OpenedLines",
         "DocumentOpened",
         "LinkedDialog",

@@ -17,6 +17,7 @@ from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
+from models.trade.prices import exemption
 from tests.asking import by_staff
 from tests.codes import secured
 from tests.tui.fiche.fiche_ledger import Ledger, open_fiche, screen_text, top
@@ -28,6 +29,7 @@ from tui.frame.session import Session
 from tui.settings.codes import CodesDialog
 from tui.settings.counter import CounterDialog
 from tui.settings.desk import SettingsDesk
+from tui.settings.exemption import ExemptionDialog
 from tui.settings.numbers import NumbersDialog
 from tui.settings.personnel import PersonnelDesk
 from tui.settings.pharmacy import PharmacyDialog
@@ -171,6 +173,24 @@ async def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(
         await manager.press("ctrl+s")
         top(manager.app, SettingsDesk)
     assert settings.pharmacy() == replace(theirs, city="Salé", tax_number="123")
+
+
+async def test_a_text_on_papers_that_two_write_at_once_is_told_beside_its_field(
+    session: Session, colleague: staff.Member
+) -> None:
+    used = features.in_use()
+    features.choose(used | {Feature.PROFESSIONALS}, seen=used, by=by_staff(session.staff))
+    async with managing(session) as manager:
+        await manager.edit("exemption")
+        await manager.type_over(mentions="Exonéré (art. 92)")
+        exemption.choose("Exonéré", seen="", by=by_staff(colleague.id))
+        await manager.press("ctrl+s")
+        top(manager.app, ExemptionDialog)
+        assert "B. Idrissi has changed this meanwhile" in manager.said
+        assert "now: Exonéré" in manager.seen
+        await manager.press("ctrl+s")
+        top(manager.app, SettingsDesk)
+    assert exemption.own() == "Exonéré (art. 92)"
 
 
 async def test_the_settings_ask_for_the_numbers_of_the_country(session: Session) -> None:
