@@ -56,6 +56,7 @@ def _refuse_unseen(changed: Mapping[str, str], seen: Mapping[str, str]) -> None:
 
 
 def _who_set(name: str) -> str:
-    number = Setting.get_by_id(name).trail_id
-    record = Trail.get_or_none(id=number)
+    """Nobody where nobody ever set it: then `seen` was no text that stood there."""
+    setting = Setting.get_or_none(name=name)
+    record = Trail.get_or_none(id=setting.trail_id) if setting else None
     return record.staff.name if record and record.staff_id else ""

@@ -94,7 +94,7 @@ SUBJECTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.SETTINGS: (
         *("pharmacy", "features", "cards", "tab_keys", "programmable_keys", "house_rules", "required_fields"),
         *("searching", "prefixes", "outbox_rules", "gateway_choices", "directory", "security_code"),
-        *("mentions", "exemption", "factur_x"),
+        *("mentions", "exemption", "factur_x", "appointment_reminders"),
     ),
     Kind.LISTS: (
         *("references", "organisms", "client_categories", "custom_fields", "custom_options"),

@@ -70,13 +70,16 @@ def messages_are_as_they_were_asked_for() -> Iterator[Fault]:
 
 
 def messages_can_be_sent() -> Iterator[Fault]:
-    """An SMS goes to a number in international form."""
+    """An SMS goes to a number in international form, and an e-mail to an e-mail address."""
     shape = Message.recipient.startswith("+") & fn.LENGTH(Message.recipient).between(8, 16)
     digits = fn.LTRIM(Message.recipient, "+0123456789") == ""
-    rows = Message.select(Message.id, Message.client, Message.recipient).where(
-        Message.channel == Channel.SMS, ~(shape & digits), Message.body != WITHHELD
+    wrong = ((Message.channel == Channel.SMS) & ~(shape & digits)) | (
+        (Message.channel == Channel.EMAIL) & ~Message.recipient.contains("@")
     )
-    sentence = N_("Message {message} goes to {recipient}, which is no number.")
+    rows = Message.select(Message.id, Message.client, Message.recipient).where(
+        wrong, Message.body != WITHHELD
+    )
+    sentence = N_("Message {message} goes to {recipient}, which is no address of its channel.")
     for message, client, recipient in first(rows):
         yield Fault("messages", sentence, {"message": message, "recipient": recipient}, client=client)
 

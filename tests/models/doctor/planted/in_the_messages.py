@@ -39,6 +39,11 @@ PLANTED = {
     "a number that is none": Planted(
         messages.messages_can_be_sent, "messages", "UPDATE message SET recipient = '0612345678' WHERE id = 1"
     ),
+    "an e-mail to a number": Planted(
+        messages.messages_can_be_sent,
+        "messages",
+        "UPDATE message SET channel = 'email' WHERE campaign_id IS NULL",
+    ),
     "a message that left before it was written": _moments(
         f"left_at = '2026-11-01 10:00:00.000000' WHERE id = {SENT}"
     ),

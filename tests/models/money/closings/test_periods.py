@@ -27,6 +27,7 @@ from models.people.organisms import listing as organisms
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing
+from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.store import clock, connection
 from models.store.connection import transaction
@@ -37,6 +38,7 @@ from models.trade.documents import delivery_notes, orders, preparations, pro_for
 from models.trade.documents.table import Document
 from models.trade.global_invoices import organisms as organism_billing
 from models.trade.global_invoices import verbs as global_invoices
+from models.trade.invoices import verbs as invoices
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
@@ -194,6 +196,7 @@ OF_TODAY: dict[str, Verb] = {
     ),
     "pro_formas.sell": lambda w, _: pro_formas.sell(w.pro_forma, **w.asks()),
     "orders.from_pro_forma": lambda w, _: orders.from_pro_forma(w.pro_forma, **w.asks()),
+    "invoices.issue": lambda w, _: invoices.issue(w.other.id, **w.asks()),
     "global_invoices.delete": lambda w, _: global_invoices.delete(w.invoice, CODE, "x", **w.asks()),
     "statements.issue": lambda w, _: statements.issue(
         w.client, date(2026, 9, 1), date(2026, 9, 30), StatementDetail.SIMPLIFIED, **w.asks()
@@ -205,7 +208,7 @@ OF_TODAY: dict[str, Verb] = {
 ENTER_FOR_NO_DAY = {
     *("standing.archive", "standing.sleep", "standing.restore", "standing.wake"),
     *("periods.close", "periods.reopen", "categories.create", "categories.edit", "discounts.choose"),
-    *("products.create", "products.edit", "products.put_back", "products.withdraw", "house_rules.change"),
+    *("products.create", "products.edit", "products.put_back", "products.withdraw"),
     *("product_import.carry_out", "product_import.undo", "contact_import.carry_out"),
     # For whom something is changes neither an amount nor a day.
     *("attribution.attribute", "attribution.attribute_document", "sale_animals.attach", "animals.delete"),
@@ -214,21 +217,29 @@ ENTER_FOR_NO_DAY = {
     *("price_lists.create", "price_lists.edit", "price_lists.copy", "price_lists.retire"),
     *("price_lists.restore", "list_prices.add", "list_prices.edit", "list_prices.remove"),
     *("price_list_import.carry_out", "price_breaks.choose", "alcohol_tax.set_rate", "alcohol_tax.drop_rate"),
-    "factur_x.choose",
     *("cross_discounts.create", "cross_discounts.edit", "cross_discounts.retire", "cross_discounts.restore"),
     *("cross_discounts.set_rate", "cross_discounts.drop_rate"),
     # Steps: who took them when is their trail, and a document keeps its day.
     *("orders.cancelled", "orders.delivered", "orders.ordered", "preparations.cancelled"),
     *("preparations.ready", "preparations.to_do", "quotes.accepted", "quotes.refused", "quotes.open"),
     *("delivery_notes.delivered", "delivery_notes.prepared", "delivery_notes.cancelled"),
-    "pro_formas.cancelled",
+    *("pro_formas.cancelled", "invoices.send"),
+    # A draft has neither a number nor a day.
+    *("invoices.prepare", "invoices.drop"),
 }
+
+
+def chooses(verb: Any) -> bool:
+    """Whether a verb keeps a choice of the settings, which is of no day."""
+    return verb.right is Right.CHANGE_SETTINGS and "day" not in verb.parameters
 
 
 def test_every_verb_is_known_here() -> None:
     """Of what is sold, owed, paid and imported: the other rooms enter nothing for a day."""
     rooms = ("models.money.", "models.trade.", "models.importing.")
-    entering = {name for name, verb in every_verb().items() if verb.__module__.startswith(rooms)}
+    entering = {
+        name for name, verb in every_verb().items() if verb.__module__.startswith(rooms) and not chooses(verb)
+    }
     tried = {*DATED, *OF_TODAY, *ENTER_FOR_NO_DAY}
     assert entering <= tried
     assert entering >= {*DATED, *ENTER_FOR_NO_DAY} - {"payments.pay_debt by avoir"}
