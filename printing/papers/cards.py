@@ -32,6 +32,8 @@ _MARGIN = 5.0
 _ROOM = WIDTH - 2 * _MARGIN
 _PHOTO = 22.0
 """The width that a photo takes, with the space beside it."""
+_CROSS = 8.0
+"""The width that the cross before the name of the pharmacy takes, with the space beside it."""
 _SHOP, _NAME, _TEXT = 8.2, 12.0, 8.2
 _QR = 26.0
 _NARROWEST, _WIDEST = 0.25, 0.5
@@ -118,7 +120,7 @@ def render(cards: Cards, progress: Progress | None = None) -> bytes:
 
 
 def _pages(cards: Cards) -> Iterator[str]:
-    page, shop = template("cards.html"), clip(inert(cards.pharmacy), _ROOM - _PHOTO - 8, _SHOP, bold=True)
+    page, shop = template("cards.html"), inert(cards.pharmacy)
     laid_out = [
         _card(face, shop, cards.symbol, _address(at), _place(cards, at))
         for at, face in enumerate(cards.faces)
@@ -155,7 +157,7 @@ def _card(face: Face, shop: str, symbol: Symbol, address: str, place: tuple[floa
     return _Card(
         left=place[0],
         top=place[1],
-        shop=shop,
+        shop=clip(shop, room - _CROSS, _SHOP, bold=True),
         name="\n".join(wrap(inert(face.name), room, _NAME, 2, bold=True)),
         text="\n".join(text),
         beside=beside,

@@ -222,7 +222,11 @@ def _refuse(found: Operation) -> None:
 
 
 def _agreed(found: Operation, row: Client, agreed: Agreed | None) -> Agreed:
-    """The terms to write; what is retired may stay only where it was proposed. Raises `NotOffered`."""
+    """The terms to write; what is retired may stay only where it was proposed. A credit note has none, as
+    nothing is paid or delivered on it. Raises `NotOffered`.
+    """
+    if found.kind is OperationKind.RETURN:
+        return Agreed()
     draft = draft_of(found.id)
     before = terms.of_draft(draft) if draft else terms.agreed_with(row.id)
     if agreed is None:
