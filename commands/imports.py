@@ -32,17 +32,22 @@ def run(options: Namespace) -> int:
 def _undo(batch: int) -> str:
     """Undoes an import; returns what was done, as a sentence."""
     from locales.importing import clients as importing
+    from locales.importing import contacts as contact_importing
     from locales.importing import products as product_importing
     from models.importing import batches
     from models.importing.batches import ImportSubject
     from models.importing.clients import undoing as clients
+    from models.importing.contacts import undoing as contacts
     from models.importing.products import undoing as products
     from models.requests.actors import SHELL
     from models.requests.by import By, new_key
 
     by = By(SHELL, new_key())
+    subject = batches.subject_of(batch)
+    if subject is ImportSubject.CONTACTS:
+        return contact_importing.undone(contacts.undo(batch, by=by))
     with bar(_("Undoing")) as progress:
-        if batches.subject_of(batch) is ImportSubject.PRODUCTS:
+        if subject is ImportSubject.PRODUCTS:
             return product_importing.undone(products.undo(batch, by=by, progress=progress))
         return importing.undone(clients.undo(batch, by=by, progress=progress))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from locales import N_, _, formats, ngettext
 from locales.importing.clients import DELIMITERS, blank_lines, counted
+from models.importing.batches import Undone
 from models.importing.contacts import file as contact_file
 from models.importing.contacts.file import ContactFile
 from models.importing.contacts.verbs import ContactPreview, Twin
@@ -62,3 +63,19 @@ def column(fault: LineFault) -> str:
 def imported(count: int) -> str:
     """What was done."""
     return counted(ngettext("{count} contact imported.", "{count} contacts imported.", count), count)
+
+
+def undone(done: Undone) -> str:
+    """What the undoing of an import did."""
+    said = [_("Import undone.")]
+    if done.removed:
+        text = ngettext("{count} contact retired.", "{count} contacts retired.", done.removed)
+        said.append(counted(text, done.removed))
+    if done.kept:
+        text = ngettext(
+            "{count} stays, used or changed since: {names}.",
+            "{count} stay, used or changed since: {names}.",
+            done.kept,
+        )
+        said.append(text.format(count=formats.count(done.kept), names=done.names))
+    return " ".join(said)

@@ -7,6 +7,7 @@ from peewee import JOIN
 from models.doctor.fault import Check, Fault, first
 from models.doctor.requests.details import details_of
 from models.doctor.requests.last_said import Said
+from models.importing.contacts.undoing import VERB as UNDOES
 from models.importing.contacts.verbs import VERB as IMPORTS
 from models.people.clients.aliases import ClientAlias, survivors
 from models.people.clients.table import Client, ClientStatus
@@ -69,10 +70,10 @@ def search_finds_every_contact() -> Iterator[Fault]:
 def contacts_are_as_last_said() -> Iterator[Fault]:
     """A contact is of the client for whom it was added, and retired where that was said last."""
     said, stands_for = Said(), survivors()
-    for rows in details_of(CREATES, IMPORTS, RETIRES, PUTS_BACK):
+    for rows in details_of(CREATES, IMPORTS, UNDOES, RETIRES, PUTS_BACK):
         for request, verb, client, words in rows:
-            for contact in words["contacts"] if verb == IMPORTS else [words.get("contact")]:
-                said.says(request, verb != RETIRES, "contact", contact, "active")
+            for contact in words["contacts"] if verb in (IMPORTS, UNDOES) else [words.get("contact")]:
+                said.says(request, verb not in (RETIRES, UNDOES), "contact", contact, "active")
                 if verb in (CREATES, IMPORTS) and client is not None:
                     said.says(request, stands_for.get(client, client), "contact", contact, "client")
     now: dict[tuple[object, ...], object] = {}

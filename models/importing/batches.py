@@ -1,4 +1,7 @@
-"""Which clients and products came in, or were changed, with which import: so it can be undone as a whole."""
+"""What came in, or was changed, with which import: so it can be undone as a whole.
+
+Clients and products have rows of their own; the contacts of an import stand in its trail.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +12,7 @@ from typing import Any, ClassVar
 
 from peewee import JOIN, fn
 
+from models.people.clients.aliases import about
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests.actors import Staff
@@ -24,6 +28,8 @@ class ImportSubject(StrEnum):
 
     CLIENTS = "clients"
     PRODUCTS = "products"
+    CONTACTS = "contacts"
+    """Of one client, whom the trail of the import names."""
 
 
 class ImportBatch(Table):
@@ -110,7 +116,7 @@ class BatchRow:
     Attributes:
         request: the trail of the import.
         by: the name of who imported; empty at the command line.
-        created, changed: how many clients or products it added, and completed or changed.
+        created, changed: how many clients, products or contacts it added, and completed or changed.
         undone, undone_by: when it was undone, None if it stands, and by whom.
     """
 
@@ -131,14 +137,17 @@ class Undone:
     """What undoing an import did.
 
     Attributes:
-        removed: the clients or products that the import had added.
+        removed: the clients, products or contacts that the import had added.
         given_back: those that are again as they were before it completed or changed them.
-        kept: the completed or changed ones of which something was changed since, which stays.
+        kept: the completed or changed ones of which something was changed since, which stays; the contacts
+            that were used or changed since.
+        names: the first of the contacts that were kept, each with what it is used for.
     """
 
     removed: int
     given_back: int
     kept: int
+    names: str = ""
 
 
 def begin(trail: Trail, subject: ImportSubject) -> ImportBatch:
@@ -170,11 +179,13 @@ def changes_of(row: ImportedProduct) -> dict[str, list[Any]]:
 _UNDOING, _UNDOER = Trail.alias(), Staff.alias()
 
 
-def batches(subject: ImportSubject | None = None) -> list[BatchRow]:
-    """The imports, the newest first."""
+def batches(subject: ImportSubject | None = None, client: int | None = None) -> list[BatchRow]:
+    """The imports, the newest first; of contacts, those of one client if `client` is given."""
     rows = _batches()
     if subject is not None:
         rows = rows.where(ImportBatch.subject == subject)
+    if client is not None:
+        rows = rows.where(about(Trail.client_id, client))
     return [_row(*row) for row in rows.tuples()]
 
 
@@ -210,7 +221,8 @@ def _row(
     undoer: str,
 ) -> BatchRow:
     said = json.loads(detail)
-    created, changed = said.get("count", said.get("new", 0)), said.get("completed", said.get("changed", 0))
+    created = len(said["contacts"]) if "contacts" in said else said.get("count", said.get("new", 0))
+    changed = said.get("completed", said.get("changed", 0))
     return BatchRow(key, request, subject, said["file"], at, by, created, changed, undone, undoer)
 
 
@@ -252,3 +264,9 @@ def added_and_undone(products: Sequence[int]) -> set[int]:
         .where(many.among(ImportedProduct.product, products), ImportedProduct.changes == "")
     )
     return {product for (product,) in rows.tuples()}
+
+
+def contacts_of_undone(client: int) -> set[int]:
+    """The contacts that imports brought to a client and that were undone since."""
+    trails = Trail.select(Trail.detail).where(Trail.id.in_(undone_requests()), about(Trail.client_id, client))
+    return {contact for (detail,) in trails.tuples() for contact in json.loads(detail).get("contacts", ())}

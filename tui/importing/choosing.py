@@ -198,7 +198,11 @@ class ChoosingDesk(FileDesk[str], Generic[Preview]):
     async def action_imports(self) -> None:
         from tui.importing.done import ImportsDesk
 
-        await self.ask(ImportsDesk(self.SUBJECT))
+        await self.ask(ImportsDesk(self.SUBJECT, self.of_client()))
+
+    def of_client(self) -> int | None:
+        """The client whose imports are shown, where an import is of one client."""
+        return None
 
     def action_back(self) -> None:
         self.dismiss("")

@@ -6,10 +6,12 @@ from functools import partial
 
 from locales import N_, _, formats
 from locales.importing import clients as importing
+from locales.importing import contacts as contact_importing
 from locales.importing import products as product_importing
 from models.importing import batches
 from models.importing.batches import BatchRow, ImportSubject
 from models.importing.clients import undoing as clients
+from models.importing.contacts import undoing as contacts
 from models.importing.products import undoing as products
 from models.requests.by import By
 from models.store.connection import own_connection
@@ -37,15 +39,19 @@ def _style(row: BatchRow) -> str:
 
 
 class ImportsDesk(ShortListDesk[BatchRow]):
-    """The imports of clients or of products, the newest first. Enter undoes one, after a question."""
+    """The imports of one subject, the newest first. Enter undoes one, after a question.
+
+    Args:
+        client: whose, of contacts; None for those of all.
+    """
 
     PURPOSE = N_("What was imported, when and by whom. Enter undoes an import as a whole, after a question.")
     GUIDE = "importer.md#annuler-un-import"
     EMPTY = N_("Nothing was imported yet.")
 
-    def __init__(self, subject: ImportSubject) -> None:
+    def __init__(self, subject: ImportSubject, client: int | None = None) -> None:
         super().__init__()
-        self._subject, self._kind = subject, _KINDS[subject]
+        self._subject, self._client, self._kind = subject, client, _KINDS[subject]
 
     def heading(self) -> str:
         return _(self._kind.heading)
@@ -62,7 +68,7 @@ class ImportsDesk(ShortListDesk[BatchRow]):
         ]
 
     def now(self) -> Sequence[BatchRow]:
-        return batches.batches(self._subject)
+        return batches.batches(self._subject, self._client)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("create", "edit") and super().check_action(action, parameters)
@@ -103,6 +109,10 @@ def _undo_products(batch: int, by: By, progress: Progress) -> str:
     return product_importing.undone(products.undo(batch, by=by, progress=progress))
 
 
+def _undo_contacts(batch: int, by: By, progress: Progress) -> str:
+    return contact_importing.undone(contacts.undo(batch, by=by))
+
+
 _KINDS = {
     ImportSubject.CLIENTS: _Kind(
         N_("Imports of clients"),
@@ -115,5 +125,11 @@ _KINDS = {
         N_("Changed"),
         N_("new products withdrawn; changed ones as before"),
         _undo_products,
+    ),
+    ImportSubject.CONTACTS: _Kind(
+        N_("Imports of contacts"),
+        N_("Changed"),
+        N_("its contacts are retired; who was used or changed since stays"),
+        _undo_contacts,
     ),
 }

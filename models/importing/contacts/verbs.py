@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from models.files.reading import FileRefused
+from models.importing import batches
+from models.importing.batches import ImportSubject
 from models.importing.contacts import file as contact_file
 from models.importing.contacts.file import ContactFile, ContactInFile
 from models.importing.files.faults import HasFaults
@@ -46,7 +48,7 @@ class Twin(StrEnum):
 
     NOBODY = ""
     CONTACT = "contact"
-    """A contact whom the client has already, retired or not."""
+    """A contact whom the client has already, retired or not, unless it was retired with its import."""
     LINE = "line"
     """A line before it."""
 
@@ -138,11 +140,15 @@ def carry_out(preview: ContactPreview, *, relation: int | None = None, only_new:
     if any(each.relation is None for each in fields):
         raise Missing("relation")
     added = contacts.add_all(owner, fields)
-    return _count(trail.leave(by, client=owner.id, file=source.name, contacts=added))
+    record = trail.leave(by, client=owner.id, file=source.name, contacts=added)
+    batches.begin(record, ImportSubject.CONTACTS)
+    return _count(record)
 
 
 def _plan(owner: Client, source: ContactFile) -> ContactPreview:
-    taken = {fold(row.name): Twin.CONTACT for row in listing.contacts_of(owner.id)}
+    gone = batches.contacts_of_undone(owner.id)
+    there = (row for row in listing.contacts_of(owner.id) if row.active or row.id not in gone)
+    taken = {fold(row.name): Twin.CONTACT for row in there}
     relations: dict[int | None, str] = {None: ""}
     planned: list[PlannedContact] = []
     faults = list(source.faults)

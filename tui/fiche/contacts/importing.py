@@ -9,6 +9,7 @@ from locales import N_, _
 from locales.importing import clients as importing
 from locales.importing import contacts as words
 from locales.sentences import explain
+from models.importing.batches import ImportSubject
 from models.importing.contacts import file as contact_file
 from models.importing.contacts import verbs as contact_import
 from models.importing.contacts.verbs import ContactPreview, NoNewContact, PlannedContact, Twin
@@ -42,8 +43,8 @@ _COLUMNS: list[Column[_Row]] = [
 async def import_contacts(desk: BaseScreen[Any], client: int) -> None:
     """Asks for the file, shows what it would do, and imports it."""
     done = await desk.ask(ContactImporterDesk(client))
+    desk.read_again()  # an import may have been undone meanwhile
     if done:
-        desk.read_again()
         desk.tell(done)
 
 
@@ -135,6 +136,7 @@ class ContactImporterDesk(ChoosingDesk[ContactPreview]):
     GUIDE = "importer.md#importer-les-contacts-dun-client"
     TITLE = N_("Import contacts")
     ASIDE = N_("CSV, XLSX, ODS: names, or names and relations")
+    SUBJECT = ImportSubject.CONTACTS
     WORDS: ClassVar[dict[Any, str]] = {}
 
     def __init__(self, client: int) -> None:
@@ -153,6 +155,5 @@ class ContactImporterDesk(ChoosingDesk[ContactPreview]):
     def imported(self, done: int) -> str:
         return words.imported(done)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which imports were done is of clients and products; that of contacts stands in their history."""
-        return action != "imports" and super().check_action(action, parameters)
+    def of_client(self) -> int:
+        return self._client

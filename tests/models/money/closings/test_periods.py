@@ -210,6 +210,7 @@ ENTER_FOR_NO_DAY = {
     *("periods.close", "periods.reopen", "categories.create", "categories.edit", "discounts.choose"),
     *("products.create", "products.edit", "products.put_back", "products.withdraw"),
     *("product_import.carry_out", "product_import.undo", "contact_import.carry_out"),
+    "contact_import.undo",
     # For whom something is changes neither an amount nor a day.
     *("attribution.attribute", "attribution.attribute_document", "sale_animals.attach", "animals.delete"),
     *("vat.create", "vat.drop_rate", "vat.rename", "vat.set_rate"),

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from models.importing import batches
+from models.importing.batches import ImportSubject
+from models.importing.contacts import undoing as contact_undoing
 from models.importing.contacts import verbs as contact_import
 from models.people.contacts import verbs as contacts
 from models.people.contacts.table import ContactFields
@@ -19,4 +22,6 @@ def play(shop: Shop) -> None:
     contacts.put_back(shop.contact, **shop.who)
     file = shop.folder / "famille.csv"
     file.write_text("Nom;Relation\nMartin Paul;Parent\n", encoding="utf-8")
+    contact_import.carry_out(contact_import.read(shop.jeanne, file), **shop.who)
+    contact_undoing.undo(batches.batches(ImportSubject.CONTACTS)[0].id, **shop.who)
     contact_import.carry_out(contact_import.read(shop.jeanne, file), **shop.who)
