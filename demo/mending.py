@@ -20,12 +20,11 @@ from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.trade.cancelling import guards
 from models.trade.cancelling.grounds import RefundRestsOnIt, ReturnRestsOnIt
-from models.trade.prices.lines import UNIT
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
-from models.values import Centimes
+from models.values import UNIT, Centimes
 
 _BOUNCED = "Chèque revenu impayé"
 _MISTAKES = ("Saisi sur le mauvais client", "Montant mal saisi")

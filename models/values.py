@@ -49,6 +49,12 @@ nine hundred million of them.
 Thousandths = NewType("Thousandths", int)
 """A quantity of a product in thousandths: 1000 is one, 500 a half."""
 
+UNIT = 1000
+"""One piece of a product, in thousandths."""
+
+LARGEST_QUANTITY = Thousandths(99_999 * UNIT)
+"""The largest quantity of a line: a larger one is a bar code typed into the wrong field."""
+
 Progress = Callable[[int, int], bool]
 """A callback: gets how much is done of how much, and returns whether to go on."""
 

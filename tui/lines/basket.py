@@ -9,8 +9,8 @@ from models.store import clock
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.amounts import saved
 from models.trade.prices.conditions import in_force
-from models.trade.prices.lines import UNIT, NewLine, PricedLine
-from models.values import ZERO, Centimes
+from models.trade.prices.lines import NewLine, PricedLine
+from models.values import UNIT, ZERO, Centimes
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from models.refusals import Refused
 from models.store import clock
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import ProductRow
-from models.trade.prices.lines import UNIT, NewLine
+from models.trade.prices.lines import NewLine
+from models.values import UNIT
 from tui.clients import going
 from tui.forms.fields import Option
 from tui.frame.base import BaseScreen, asking

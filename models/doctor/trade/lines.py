@@ -16,10 +16,10 @@ from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.vat import VatRate
 from models.trade.documents.table import Document, DocumentLine
 from models.trade.prices.discounts import DiscountReason
-from models.trade.prices.lines import LARGEST_QUANTITY, UNIT
 from models.trade.prices.sources import FROM_A_LIST
 from models.trade.returns.table import ReturnLine
 from models.trade.sales.table import SaleLine
+from models.values import LARGEST_QUANTITY, UNIT
 
 _WHOLE = 10_000
 

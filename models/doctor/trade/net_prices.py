@@ -10,9 +10,10 @@ from models.money.amounts import WHOLE
 from models.money.ledger.postings import Operation
 from models.refusals import N_
 from models.trade.documents.table import Document, DocumentLine
-from models.trade.prices.amounts import UNIT, VatBasis
+from models.trade.prices.amounts import VatBasis
 from models.trade.returns.table import ReturnLine
 from models.trade.sales.table import Sale, SaleLine
+from models.values import UNIT
 
 
 def lines_are_computed_as_their_paper_says() -> Iterator[Fault]:

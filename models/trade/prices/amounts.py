@@ -11,10 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from models.money.amounts import WHOLE, share, shares
-from models.values import ZERO, Centimes
-
-UNIT = 1000
-"""One piece of a product, in thousandths."""
+from models.values import UNIT, ZERO, Centimes
 
 
 class VatBasis(StrEnum):

@@ -11,12 +11,12 @@ from models.money.amounts import share
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.trade.catalogue.table import ForSale
-from models.trade.prices.amounts import UNIT, with_vat
+from models.trade.prices.amounts import with_vat
 from models.trade.prices.conditions import Conditions
 from models.trade.prices.sources import PriceSource
 from models.trade.tariffs import reading
 from models.trade.tariffs.reading import Break, Listed
-from models.values import ZERO, Centimes
+from models.values import UNIT, ZERO, Centimes
 
 _ALCOHOL = 10_000 * 1000
 """Hundredths of a percent of millilitres in a litre of pure alcohol."""

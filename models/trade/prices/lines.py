@@ -10,17 +10,13 @@ from models.refusals import N_, Refused
 from models.trade.catalogue.table import ForSale
 from models.trade.catalogue.vat import Rates
 from models.trade.prices import discounts
-from models.trade.prices.amounts import UNIT as UNIT
 from models.trade.prices.amounts import VatBasis, line_amount, vat_added, with_vat, without_vat
 from models.trade.prices.base import Tariffs, alcohol_tax, base_price, tariffs_for
 from models.trade.prices.conditions import Conditions, in_force
 from models.trade.prices.discounts import DiscountReason
 from models.trade.prices.products import for_sale
 from models.trade.prices.sources import FROM_A_LIST, PriceSource
-from models.values import ZERO, Centimes, Thousandths
-
-LARGEST_QUANTITY = Thousandths(99_999 * UNIT)
-"""The largest quantity: a larger one is a bar code typed into the wrong field."""
+from models.values import LARGEST_QUANTITY, UNIT, ZERO, Centimes, Thousandths
 
 
 @dataclass(frozen=True, slots=True)

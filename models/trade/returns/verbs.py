@@ -29,7 +29,7 @@ from models.trade.returns import figures as returned
 from models.trade.returns.figures import ReturnableLine, ReturnFigures
 from models.trade.returns.table import ReturnLine, SaleReturn
 from models.trade.sales.table import Sale
-from models.values import ZERO, Centimes, Thousandths
+from models.values import UNIT, ZERO, Centimes, Thousandths
 
 VERB = "returns.take_back"
 
@@ -217,7 +217,7 @@ def _taken(sold: Operation, lines: Sequence[tuple[int, int]]) -> list[_Taken]:
 def _one(line: ReturnableLine, quantity: int) -> _Taken:
     if quantity > line.left:
         raise MoreThanLeft(line.sale_line, line.label, Thousandths(quantity), line.left, line.quantity)
-    if quantity % 1000 and quantity != line.left and not line.fractional:
+    if quantity % UNIT and quantity != line.left and not line.fractional:
         raise ReturnedWhole(line.sale_line, line.label)
     return _Taken(line, quantity, line.worth(quantity))
 

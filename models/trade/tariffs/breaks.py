@@ -14,11 +14,9 @@ from models.trade.tariffs import reading
 from models.trade.tariffs.reading import Break
 from models.trade.tariffs.rules import TariffChanged, check_price, lock, product_with_free_price
 from models.trade.tariffs.table import PriceBreak
-from models.values import Centimes, Thousandths
+from models.values import LARGEST_QUANTITY, UNIT, Centimes, Thousandths
 
 VERB = "price_breaks.choose"
-LARGEST_BREAK = Thousandths(99_999_000)
-"""No line has more (`models.trade.prices.lines.LARGEST_QUANTITY`)."""
 
 
 @dataclass
@@ -91,9 +89,9 @@ def choose(product: int, wanted: Sequence[Break], *, seen: Sequence[Break], by: 
 
 def _check(rising: Sequence[Break], name: str, *, fractional: bool) -> None:
     for quantity, price in rising:
-        if not 0 < quantity <= LARGEST_BREAK:
-            raise NotABreak(LARGEST_BREAK)
-        if quantity % 1000 and not fractional:
+        if not 0 < quantity <= LARGEST_QUANTITY:
+            raise NotABreak(LARGEST_QUANTITY)
+        if quantity % UNIT and not fractional:
             raise BreakOfAPart(name, Thousandths(quantity))
         check_price(price)
     for smaller, larger in pairwise(rising):
