@@ -24,12 +24,13 @@ _ALCOHOL = 10_000 * 1000
 
 @dataclass(frozen=True, slots=True)
 class Tariffs:
-    """What is in force of price lists, prices by quantity and the tax on alcohol, for some products.
+    """What is in force for a client of price lists, prices by quantity and the tax on alcohol, for some
+    products.
 
     Attributes:
       listed: what the client's price list says, by product
-      breaks: prices by quantity, by product, from the smallest quantity on
-      alcohol_tax: on a litre of pure alcohol, with VAT
+      breaks: prices by quantity, by product, from the smallest quantity on; none for who gets none
+      alcohol_tax: on a litre of pure alcohol, with VAT; 0 for who pays none
     """
 
     listed: Mapping[int, Listed] = field(default_factory=dict)
@@ -71,9 +72,9 @@ def tariffs_for(conditions: Conditions, products: Mapping[int, ForSale], day: da
     if conditions.price_list is None and not breaks and not taxed:
         return _NOTHING
     used = features.in_use() if breaks or taxed else frozenset[Feature]()
-    listed = conditions.price_list is not None and reading.prices_of(conditions.price_list, products, day)
+    chosen = conditions.price_list
     return Tariffs(
-        listed=listed or {},
+        listed={} if chosen is None else reading.prices_of(chosen, products, day),
         breaks=reading.breaks_of(breaks) if breaks and Feature.TARIFFS in used else {},
         alcohol_tax=reading.alcohol_tax_on(day) if taxed and Feature.ALCOHOL_TAX in used else ZERO,
     )
@@ -92,7 +93,7 @@ def base_price(
         price, source = listed, conditions.list_source
     reached = [each for each in tariffs.breaks.get(product.id, ()) if each.quantity <= quantity]
     lowest = min(reached, key=lambda each: each.price, default=None)
-    if conditions.price_breaks and lowest is not None and lowest.price < price:
+    if lowest is not None and lowest.price < price:
         return BasePrice(product.price, listed, lowest, PriceSource.BREAK)
     return BasePrice(product.price, listed, None, source)
 

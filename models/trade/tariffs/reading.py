@@ -95,7 +95,7 @@ def prices_of(price_list: int, products: Collection[int], day: date) -> dict[int
     """What a price list says of these products on that day; those of which it says nothing are absent, all of
     them if it is retired. A product's own row goes before that of its category.
     """
-    rows = _LISTED.tuples(price_list=price_list, products=_listed_for(products), day=day.isoformat())
+    rows = _LISTED.tuples(price_list=price_list, products=_as_list(products), day=day.isoformat())
     own = {row[0] for row in rows if row[4]}
     return {
         product: Listed(price, rate, bool(with_vat))
@@ -107,7 +107,7 @@ def prices_of(price_list: int, products: Collection[int], day: date) -> dict[int
 def breaks_of(products: Collection[int]) -> dict[int, Sequence[Break]]:
     """The breaks of these products, each from the smallest quantity on; those without any are absent."""
     found: dict[int, list[Break]] = {}
-    for product, quantity, price in _BREAKS.tuples(products=_listed_for(products)):
+    for product, quantity, price in _BREAKS.tuples(products=_as_list(products)):
         found.setdefault(product, []).append(Break(quantity, price))
     return dict(found)
 
@@ -130,5 +130,5 @@ def alcohol_tax_on(day: date) -> Centimes:
     return Centimes(rows[0][0]) if rows else ZERO
 
 
-def _listed_for(products: Collection[int]) -> Any:
+def _as_list(products: Collection[int]) -> Any:
     return engine().as_list(list(products))
