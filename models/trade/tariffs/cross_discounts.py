@@ -21,7 +21,6 @@ from models.trade.catalogue.table import Category
 from models.trade.tariffs.rules import (
     CategoryWithoutDiscount,
     TariffChanged,
-    TariffNameTaken,
     category_with_free_prices,
     check_rate,
     checked_name,
@@ -73,7 +72,7 @@ class CrossRateKnown(Refused):
 def create(values: CrossDiscountFields, *, by: By) -> int:
     """Adds an empty one; returns its id. Raises `Missing`, `TariffNameTaken`, or what `check_text` raises."""
     lock()
-    clean = _checked(values, None)
+    clean = CrossDiscountFields(checked_name(values.name, CrossDiscount))
     made = CrossDiscount.create(name_key=fold(clean.name), **asdict(clean))
     trail.leave(by, cross_discount=made.id, **asdict(clean))
     return int(made.id)
@@ -86,7 +85,7 @@ def edit(cross_discount: int, values: CrossDiscountFields, *, seen: CrossDiscoun
     """
     lock()
     before = fields_of(cross_discount)
-    clean = _checked(values, cross_discount)
+    clean = CrossDiscountFields(checked_name(values.name, CrossDiscount, cross_discount))
     if before not in (seen, clean):
         raise TariffChanged(before.name)
     if before == clean:
@@ -208,14 +207,6 @@ def _get(cross_discount: int) -> CrossDiscount:
     if row is None:
         raise NoSuchCrossDiscount(cross_discount)
     return row
-
-
-def _checked(values: CrossDiscountFields, but: int | None) -> CrossDiscountFields:
-    name = checked_name(values.name)
-    same = CrossDiscount.get_or_none(CrossDiscount.name_key == fold(name), CrossDiscount.id != (but or 0))
-    if same is not None:
-        raise TariffNameTaken(same.name)
-    return CrossDiscountFields(name)
 
 
 def _retire(cross_discount: int, *, retired: bool, by: By) -> None:

@@ -15,7 +15,7 @@ from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import clock
 from models.store.search.folding import fold
-from models.trade.tariffs.rules import TariffChanged, TariffNameTaken, checked_name, lock
+from models.trade.tariffs.rules import TariffChanged, checked_name, lock
 from models.trade.tariffs.table import ListPrice
 
 CREATES, EDITS, COPIES = "price_lists.create", "price_lists.edit", "price_lists.copy"
@@ -55,7 +55,7 @@ def create(values: PriceListFields, *, by: By) -> int:
     `check_text` raises.
     """
     lock()
-    clean = _checked(values, None)
+    clean = replace(values, name=checked_name(values.name, PriceList))
     made = PriceList.create(name_key=fold(clean.name), **asdict(clean))
     trail.leave(by, price_list=made.id, **asdict(clean))
     return int(made.id)
@@ -69,7 +69,7 @@ def edit(price_list: int, values: PriceListFields, *, seen: PriceListFields, by:
     """
     lock()
     before = fields_of(price_list)
-    clean = _checked(values, price_list)
+    clean = replace(values, name=checked_name(values.name, PriceList, price_list))
     if before not in (seen, clean):
         raise TariffChanged(before.name)
     if before == clean:
@@ -90,7 +90,7 @@ def copy(price_list: int, name: str, change: int, *, by: By) -> int:
     lock()
     if not -WHOLE <= change <= LARGEST_CHANGE:
         raise NotAChange
-    copied = _checked(replace(fields_of(price_list), name=name), None)
+    copied = replace(fields_of(price_list), name=checked_name(name, PriceList))
     made = PriceList.create(name_key=fold(copied.name), **asdict(copied))
     price = (ListPrice.price * (WHOLE + change) + WHOLE // 2) / WHOLE
     rows = ListPrice.select(
@@ -139,14 +139,6 @@ def get(price_list: int) -> PriceList:
     if row is None:
         raise NoSuchPriceList(price_list)
     return row
-
-
-def _checked(values: PriceListFields, but: int | None) -> PriceListFields:
-    name = checked_name(values.name)
-    same = PriceList.get_or_none(PriceList.name_key == fold(name), PriceList.id != (but or 0))
-    if same is not None:
-        raise TariffNameTaken(same.name)
-    return replace(values, name=name)
 
 
 def _retire(price_list: int, *, retired: bool, by: By) -> None:

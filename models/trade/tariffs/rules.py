@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.amounts import LARGEST, WHOLE, AmountTooLarge, NotAnAmount, NotAPercentage
+from models.people.tariffs.table import CrossDiscount, PriceList
 from models.refusals import N_, Missing, Refused
 from models.store.connection import engine
 from models.store.search.folding import fold
@@ -55,11 +56,17 @@ def lock() -> None:
     engine().serialise("tariffs")
 
 
-def checked_name(text: str) -> str:
-    """The name trimmed. Raises `Missing`, or what `check_text` raises."""
+def checked_name(text: str, of: type[PriceList] | type[CrossDiscount], but: int | None = None) -> str:
+    """The name trimmed, which no other row than `but` has. Raises `Missing`, `TariffNameTaken`, or what
+    `check_text` raises.
+    """
     name = check_text("name", text)
-    if not fold(name):
+    key = fold(name)
+    if not key:
         raise Missing("name")
+    same = of.get_or_none(of.name_key == key, of.id != (but or 0))
+    if same is not None:
+        raise TariffNameTaken(same.name)
     return name
 
 
