@@ -10,6 +10,7 @@ from models.people import postal
 from models.people.clients import details
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
+from models.people.companies.numbers import siren_of
 from models.pharmacy.party import Party
 from models.refusals import N_
 from models.store import clock, settings
@@ -50,7 +51,6 @@ COMPANY_IDENTIFIERS = {
 """Message ids of the labels of identifiers; legal abbreviations are not translated. Those of a pharmacy that
 are filled in are printed, whatever its country; the settings ask for those of its country.
 """
-_SIREN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def pharmacy_as(shop: Pharmacy) -> dict[str, Any]:
         "phone": shop.phone,
         "identifiers": _named(PHARMACY_IDENTIFIERS, numbers),
         "place": _place(shop.address, *postal.apart(shop.postal_code, shop.city), home.value),
-        "ids": numbers | ({"siren": shop.siret[:_SIREN]} if shop.siret else {}),
+        "ids": numbers | ({"siren": siren_of(shop.siret)} if shop.siret else {}),
     }
 
 

@@ -66,13 +66,18 @@ def check(field: str, text: str) -> str:
 
 def agree(*, siren: str, siret: str, vat_number: str) -> None:
     """Checks that all hold the same SIREN. Raises `SiretOfAnother` or `VatNumberOfAnother`."""
-    of_site = siret[:_SIREN]
+    of_site = siren_of(siret)
     if siren and of_site and of_site != siren:
         raise SiretOfAnother(of_site)
     company, of_vat = siren or of_site, vat_number[-_SIREN:]
     # Monaco has French VAT numbers with 000 in the place of a SIREN (stdnum.fr.tva).
     if company and vat_number.startswith("FR") and not of_vat.startswith("000") and of_vat != company:
         raise VatNumberOfAnother(of_vat)
+
+
+def siren_of(siret: str) -> str:
+    """The SIREN of the company of a site; empty for empty."""
+    return siret[:_SIREN]
 
 
 def _siren(field: str, text: str) -> str:
@@ -88,7 +93,7 @@ def _siret(field: str, text: str) -> str:
     number = only_digits(field, text, _SIRET)
     from stdnum.fr import siret
 
-    if int(number[:_SIREN]) == 0 or not siret.is_valid(number):
+    if int(siren_of(number)) == 0 or not siret.is_valid(number):
         raise WrongCheckDigits(field, text)
     return number
 

@@ -14,6 +14,7 @@ from typing import Any
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.postings import Operation
 from models.people import postal
+from models.people.companies.numbers import siren_of
 from models.people.postal import PostalForm
 from models.pharmacy import choices
 from models.requests.by import By
@@ -39,7 +40,6 @@ VAT_SCHEMES: Mapping[str, str] = dict(
     )
 )
 """Other countries of the European Union by the scheme of their VAT numbers as electronic addresses (EAS)."""
-_SIREN = 9
 
 
 class Nature(StrEnum):
@@ -80,7 +80,7 @@ class Company:
 
 def in_use() -> bool:
     """Whether this pharmacy is in France and chose it."""
-    return bool(settings.get(_SETTING)) and postal.home() is PostalForm.FRANCE
+    return chosen() and postal.home() is PostalForm.FRANCE
 
 
 def chosen() -> bool:
@@ -102,7 +102,7 @@ def company(party: Mapping[str, Any]) -> Company:
     siret = ids.get("siret", "")
     return Company(
         **{name: place.get(name, "") for name in ("street", "postal_code", "city", "country")},
-        siren=ids.get("siren", "") or siret[:_SIREN],
+        siren=ids.get("siren", "") or siren_of(siret),
         siret=siret,
         vat_number=ids.get("vat_number", ""),
     )
