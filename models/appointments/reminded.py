@@ -28,9 +28,6 @@ class AppointmentReminder(Table):
     day = DayField()
     start = IntegerField()
 
-    class Meta:
-        table_name = "appointment_reminder"
-
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -22,7 +22,7 @@ _SETTING = "invoices.mentions"
 
 
 class Law(StrEnum):
-    """A wording of the law, which `locales.words.mentions` says. Papers keep which one was on them: where the
+    """A wording of the law, which `locales.words.invoices` says. Papers keep which one was on them: where the
     law changes, another wording is added here.
     """
 
