@@ -110,7 +110,7 @@ def paper(invoice: int) -> InvoicePaper:
         lines=lines,
         shares=tuple(vat_shares(lines)),
         terms=terms.read(issued.terms),
-        corrects=None if of_sale else _corrected(issued),
+        corrects=None if of_sale else _corrected(issued, sale.operation),
         then=settled.at_issue(issued),
         exemption=exemption.read(parties),
         vat_basis=sale.vat_basis,
@@ -131,9 +131,7 @@ def sendings(invoice: int) -> list[Sent]:
     return [Sent(at, SentBy(means), author or "") for at, means, author in rows.tuples()]
 
 
-def _corrected(issued: Invoice) -> Corrected:
-    if issued.corrects_id is not None:
-        invoice = Invoice.get_by_id(issued.corrects_id)
-        return Corrected(invoice.number, invoice.day, invoice=True)
-    sale = Operation.get_by_id(SaleReturn.get_by_id(issued.operation_id).sale_id)
+def _corrected(issued: Invoice, sale: Operation) -> Corrected:
+    if issued.corrects is not None:
+        return Corrected(issued.corrects.number, issued.corrects.day, invoice=True)
     return Corrected(sale.number, sale.value_date, invoice=False)

@@ -22,8 +22,8 @@ from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import settings
 from models.trade.catalogue.table import Product, ProductKind
-from models.trade.invoices.table import Invoice
-from models.trade.returns.table import ReturnLine, SaleReturn
+from models.trade.invoices.table import corrected_by
+from models.trade.returns.table import ReturnLine
 from models.trade.sales.table import SaleLine
 
 VERB = "factur_x.choose"
@@ -142,10 +142,8 @@ def lacks(operation: Operation, parties: Mapping[str, Any]) -> list[Lack]:
     found = [*of_pharmacy(parties["pharmacy"]), *of_client(parties["client"])]
     if not FRENCH_RATES.issuperset(_rates(operation)):
         found.append(Lack.RATE)
-    if operation.kind is OperationKind.RETURN:
-        sale = SaleReturn.select(SaleReturn.sale).where(SaleReturn.operation == operation)
-        if not Invoice.select().where(Invoice.operation == sale).exists():
-            found.append(Lack.CORRECTED)
+    if operation.kind is OperationKind.RETURN and corrected_by(operation) is None:
+        found.append(Lack.CORRECTED)
     return found
 
 

@@ -161,6 +161,13 @@ def number_of(operations: Sequence[int]) -> dict[int, str]:
     return dict(rows.tuples())
 
 
+def corrected_by(taken_back: Operation) -> Invoice | None:
+    """The invoice that the credit note of a return corrects: that of its sale; None if it has none."""
+    sale = SaleReturn.select(SaleReturn.sale).where(SaleReturn.operation == taken_back)
+    found: Invoice | None = Invoice.get_or_none(Invoice.operation == sale)
+    return found
+
+
 def own_invoice_of(operations: Sequence[int]) -> dict[int, str]:
     """The same, and of the return of a sale that has an invoice, that one, which a credit note corrects. So
     neither is put on a facture globale (INV-19).

@@ -39,6 +39,7 @@ from models.trade.invoices.table import (
     Issued,
     NoSuchInvoice,
     SentBy,
+    corrected_by,
     draft_of,
     issued,
 )
@@ -248,17 +249,11 @@ def _write(record: Trail, found: Operation, row: Client, agreed: Agreed) -> Invo
         due=None if credit else terms.due_day(agreed, today),
         client=found.client_id,
         operation=found,
-        corrects=_corrected(found) if credit else None,
+        corrects=corrected_by(found) if credit else None,
         total=_total(found),
         parties=json.dumps(parties, ensure_ascii=False),
         terms=terms.frozen(agreed, row.id, mentioned=not credit, factur_x=carried),
     )
-
-
-def _corrected(found: Operation) -> Invoice | None:
-    sale = SaleReturn.select(SaleReturn.sale).where(SaleReturn.operation == found)
-    corrected: Invoice | None = Invoice.get_or_none(Invoice.operation == sale)
-    return corrected
 
 
 def _total(found: Operation) -> Centimes:
