@@ -24,8 +24,8 @@ NOTHING = "–"
 
 _LABELS: Mapping[str, str] = {
     "active": N_("In use"),
-    "alcohol_degree": N_("Alcohol"),
-    "alcohol_volume": N_("Volume"),
+    "alcohol_degree": tariffs.OF_PRODUCTS["alcohol_degree"],
+    "alcohol_volume": tariffs.OF_PRODUCTS["alcohol_volume"],
     "address": N_("Address"),
     "amount": N_("Amount"),
     "bar_code": N_("Bar code"),
@@ -59,7 +59,7 @@ _LABELS: Mapping[str, str] = {
     "position": N_("Place in the list"),
     "postal_code": N_("Postcode"),
     "price": N_("Price"),
-    "price_list": N_("Price list"),
+    "price_list": tariffs.OF_CLIENTS["price_list"],
     "province": N_("Province"),
     "rate": N_("Rate"),
     "regulated": N_("Regulated"),

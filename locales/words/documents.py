@@ -24,8 +24,6 @@ UNTIL = {
     DocumentKind.DELIVERY_NOTE: N_("To be delivered on"),
     DocumentKind.PRO_FORMA: N_("Valid until"),
 }
-
-
 OF = {
     DocumentKind.QUOTE: N_("Of quote"),
     DocumentKind.ORDER: N_("Of order"),
