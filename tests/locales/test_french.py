@@ -12,6 +12,7 @@ OF_ONE_GENDER = {
     "{number} is deleted: what was on it can be invoiced again.": "facture",
     "{number} is issued for {amount}. r prints it.": "facture",
     "{number} is saved: {total}.": "vente",
+    "{number} is delivered. f sells it, with others that are ticked.": "bon de livraison",
 }
 """Sentences that agree with their number, and the only kind of document each is said of."""
 AGREES = re.compile(r"\{number\} (?:est |a été |n'est )?(?:déjà |bien )?\w+(?:é|ée)\b(?! le)")
