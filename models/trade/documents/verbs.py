@@ -47,7 +47,7 @@ from models.trade.documents.table import (
 )
 from models.trade.prices import exemption
 from models.trade.prices import lines as priced_lines
-from models.trade.prices.amounts import VatBasis, with_vat
+from models.trade.prices.amounts import VatBasis, alcohol_net, with_vat
 from models.trade.prices.discounts import DiscountReason
 from models.trade.prices.lines import COLUMNS, NewLine, PricedLine, ProductGone
 from models.trade.sales import verbs as sales
@@ -234,8 +234,9 @@ def as_promised(document: Document) -> list[PricedLine]:
         exempt = document.vat_basis is VatBasis.EXEMPT
         rate = 0 if exempt else rates.on(row.product.vat_id, today)
         new = {"product": row.product_id, "vat_rate": rate, "vat_basis": document.vat_basis}
-        if row.net_price is not None:
+        if row.net_price is not None and rate != row.vat_rate:
             new["unit_price"] = with_vat(row.net_price, rate)
+            new["alcohol_tax"] = with_vat(alcohol_net(row), rate)
         priced.append(PricedLine(**kept | new))
     return priced_lines.together(priced)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.doctor.trade import net_prices
 from models.people.categories.table import ClientCategory
 from models.people.clients.details import ClientDetails
 from models.people.clients.table import Client
@@ -16,11 +17,14 @@ from models.store import clock
 from models.trade.bulk.verbs import Journal
 from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.vat import Vat, VatRate
+from models.trade.documents import quotes
+from models.trade.documents.table import DocumentLine
 from models.trade.prices import lines
-from models.trade.prices.amounts import VatBasis, alcohol_net
+from models.trade.prices.amounts import VatBasis, alcohol_net, shown_amount
 from models.trade.prices.discounts import DefaultDiscount, DiscountForbidden, DiscountReason
-from models.trade.prices.lines import NewLine, PricedLine
+from models.trade.prices.lines import COLUMNS, NewLine, PricedLine
 from models.trade.prices.sources import PriceSource
+from models.trade.sales.table import SaleLine
 from models.trade.tariffs.table import AlcoholTax, CrossDiscountRate, ListPrice, PriceBreak
 from models.values import Centimes
 from tests.asking import by_staff
@@ -242,3 +246,25 @@ def test_the_total_of_a_sale_is_that_of_its_lines_together(shop: Shop) -> None:
     priced = lines.price(shop.client, [each, replace(each), replace(each)], clock.today())
     assert [int(line.amount) for line in priced] == [3, 2, 2], "6 and 20 % of it is 7,2: not three times 2,4"
     assert lines.total(priced) == Centimes(7)
+
+
+def test_what_was_promised_net_is_sold_at_the_same_net_amounts(shop: Shop) -> None:
+    """The price with VAT stays to the centime, and follows the rate only where that changed since."""
+    shop.wine()
+    shop.fiche(professional=True, tax_exclusive=True)
+    # 83,375 net: the price with VAT cannot be found again from what it is rounded to.
+    Product.update(price=10_005).execute()
+    quote, later = (
+        quotes.create(shop.client, [NewLine(shop.product, 3_500)], by=by_staff(shop.counter.staff)).id
+        for _ in range(2)
+    )
+    quoted = DocumentLine.get(DocumentLine.document == quote)
+    quotes.sell(quote, by=by_staff(shop.counter.staff))
+    sold = SaleLine.get()
+    assert [name for name in COLUMNS if getattr(sold, name) != getattr(quoted, name)] == []
+    VatRate.create(vat=Vat.get(), since=clock.today(), rate=1_000)
+    sale = quotes.sell(later, by=by_staff(shop.counter.staff))
+    sold = SaleLine.get(SaleLine.sale == sale.id)
+    assert (sold.vat_rate, sold.net_price, sold.net) == (1_000, quoted.net_price, quoted.net)
+    assert shown_amount(sold) == shown_amount(quoted), "the tax on alcohol is the rest of the net amount"
+    assert not [fault for check in net_prices.CHECKS for fault in check()]
