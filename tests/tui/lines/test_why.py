@@ -13,12 +13,14 @@ from models.pharmacy.features import Feature
 from models.store.connection import transaction
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.vat import Vat, VatRate
+from models.trade.invoices import verbs as invoices
 from models.trade.tariffs.table import AlcoholTax, ListPrice
 from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text
 from tests.tui.fiche.selling import CREAM, selling, stocked
 from tui.fiche.sales.opened import SaleDialog
 from tui.frame.session import Session
+from tui.invoices.opened import InvoiceOpened
 from tui.lines.explained import ExplainedDialog
 
 
@@ -79,3 +81,12 @@ async def test_a_desk_shows_net_prices_to_who_is_billed_without_vat_and_says_why
         assert "Without VAT" in screen_text(till.app)
         await till.press("=")
         assert "Cliniques" in screen_text(till.app)
+        await till.press("escape", "escape")
+        issued = invoices.issue(
+            Operation.get(Operation.kind == OperationKind.SALE).id, by=by_staff(session.staff)
+        )
+        await till.app.push_screen(InvoiceOpened(issued.id))
+        await till.press()
+        shown = screen_text(till.app).replace(",", ".")
+        for said in ("Tax on alcohol", "30.00", "27.60", "Total · With VAT"):
+            assert said in shown, said
