@@ -1,5 +1,6 @@
 """Price lists, prices by quantity, cross discounts by the keys: in the catalogue, and on a fiche."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.verbs import fields_of
-from models.trade.tariffs import alcohol_tax, breaks, cross_discounts, listing
+from models.trade.tariffs import alcohol_tax, breaks, cross_discounts, list_prices, listing
 from models.trade.tariffs.reading import Break
 from models.values import Centimes
 from tests.asking import by_staff
@@ -88,6 +89,20 @@ async def test_a_price_list_is_made_imported_and_given_to_a_client(
         await hands.press("5", "ctrl+s")
         assert isinstance(hands.app.screen, ListPriceDialog)
         assert "are regulated" in screen_text(hands.app)
+        await hands.press("escape", "home", "f3")
+        await come_to(hands.pilot, ListPriceDialog)
+        row = listing.ListPriceListing(listing.counted()[0].id).read(1)[0].id
+        seen = list_prices.fields_of(row)
+        theirs = replace(seen, since=date(2026, 1, 1))
+        list_prices.edit(row, theirs, seen=seen, by=by_staff(session.staff))
+        await hands.fill("price", "12%")
+        await hands.press("ctrl+s")
+        assert "was changed meanwhile" in screen_text(hands.app)
+        await hands.press("ctrl+s")
+        await come_to(hands.pilot, ListPricesDesk)
+        mine = list_prices.fields_of(row)
+        assert mine == replace(theirs, rate=1_200), "what another changed meanwhile stays"
+        list_prices.edit(row, seen, seen=mine, by=by_staff(session.staff))
     (made,) = listing.counted()
     rows = listing.ListPriceListing(made.id).read(9)
     assert [(row.rate, row.price, row.until) for row in rows] == [

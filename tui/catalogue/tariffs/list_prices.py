@@ -22,6 +22,7 @@ from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.sure import sure
 from tui.frame.base import asking
 from tui.frame.insist import insist
+from tui.parts.merging import merged
 from tui.parts.search_desk import SearchDesk
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -156,8 +157,9 @@ class ListPricesDesk(SearchDesk[ListPriceRow]):
 
         def dialog(typed: ListPriceFields | None, refused: Refused | None) -> ListPriceDialog:
             nonlocal seen
-            seen = list_prices.fields_of(row.id)
-            return ListPriceDialog(row.name, typed or seen, refused, with_vat=self._of.with_vat)
+            before, seen = seen, list_prices.fields_of(row.id)
+            shown = merged(before, typed or before, seen)
+            return ListPriceDialog(row.name, shown, refused, with_vat=self._of.with_vat)
 
         def edit(values: ListPriceFields) -> int:
             list_prices.edit(row.id, values, seen=seen, by=by)
