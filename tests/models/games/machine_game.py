@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition
+from hypothesis.stateful import precondition
 
 from models.money.ledger import journal
 from models.money.ledger.accounts import Account as AccountName
@@ -28,6 +28,7 @@ from printing.exports import journal as hledger_journal
 from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
+from tests.models.games.examined import Examined
 from tests.models.games.ledger_oracle import Account
 from tests.models.games.merging_oracle import Joined
 from tests.models.games.papers_oracle import CODE, Papers
@@ -62,7 +63,7 @@ class Longest:
     balances: dict[str, int] = field(default_factory=dict)
 
 
-class Game(RuleBasedStateMachine):
+class Game(Examined):
     """Three clients, the first with a ceiling and the second insured. `renew` makes an empty pharmacy."""
 
     renew: Callable[[], Counter]
@@ -197,6 +198,7 @@ class Game(RuleBasedStateMachine):
             account.request += 1
 
     def teardown(self) -> None:
+        super().teardown()
         operations = sum(len(keys) for keys in self.keys.values())
         if operations > self.longest.operations:
             self._keep_as_longest(operations)

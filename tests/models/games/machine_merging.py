@@ -153,9 +153,10 @@ class Merging(Game):
         for given, like in parts.items():
             items = [item for item, each in enumerate(account.items) if (each.fiche in fiches) is given]
             made, went = assembled(like, [(account, item) for item in items])
+            held_by_all = [keys[item] for item in items]
             made.request = account.request
             renumber(self.oracle, [n for n in held if of[n] is given], went, account)
             for number in numbers:
                 if (number in fiches) is given:
                     self.oracle.accounts[number] = made
-                    self.keys[self.clients[number]] = [keys[item] for item in items]
+                    self.keys[self.clients[number]] = held_by_all
