@@ -12,6 +12,7 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.sentences import explain
 from locales.words import invoices as words
+from locales.words.ledger import quoted
 from models.refusals import Refused
 from models.store import clock
 from models.trade.invoices.listing import InvoiceListing, InvoiceRow, Totals
@@ -62,7 +63,7 @@ class Wanted:
                     words.kind(self.kind) if self.kind else _("all papers"),
                     self.period.said() or _("of all days"),
                     _("unpaid only") if self.unpaid else "",
-                    f"“{self.search.strip()}”" if self.search.strip() else "",
+                    quoted(self.search.strip()) if self.search.strip() else "",
                 ),
             )
         )
