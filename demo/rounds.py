@@ -13,7 +13,7 @@ from models.people.sites.listing import sites_of
 from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.store import clock
-from models.trade.documents import delivery, delivery_notes, pro_formas
+from models.trade.documents import delivery, delivery_notes, delivery_sales, pro_formas
 from models.trade.documents.listing import one
 from models.values import ZERO
 
@@ -43,7 +43,7 @@ class Rounds:
             notes = [self._deliver(house) for _ in range(2)]
             total = sum((one(note).total for note in notes), ZERO)
             if not last and self._counter.journal.may_owe(house, total):
-                delivery_notes.sell(notes, **self._by())
+                delivery_sales.sell(notes, **self._by())
                 self._counter.journal.reread(house)
         if last:
             for house in self._houses:

@@ -26,7 +26,7 @@ from models.requests.by import By
 from models.store import settings
 from models.store.numbering import DocumentNumber, Series
 from models.trade.catalogue.table import Product
-from models.trade.documents import delivery_notes, invoiced
+from models.trade.documents import delivery_sales, invoiced
 from models.trade.invoices import detail as invoice_detail
 from models.trade.invoices import mentions
 from models.trade.invoices import verbs as invoices
@@ -113,7 +113,7 @@ def test_an_invoice_names_the_delivery_notes_that_its_sale_was_made_of(
     features.choose(used | {Feature.DELIVERY}, seen=used, by=by_staff(shop.staff))
     ward = sites.create(client, SiteFields("Bloc B"), by=by_staff(shop.staff))
     notes = [delivered(shop, client, 1_000, site=ward), delivered(shop, client, 2_000)]
-    made = issued(shop, delivery_notes.sell(notes, by=by_staff(shop.staff)).id)
+    made = issued(shop, delivery_sales.sell(notes, by=by_staff(shop.staff)).id)
     paper = invoiced.paper(made)
     printed = invoice.render(paper)
     (page,) = text_of(printed)

@@ -50,7 +50,7 @@ from models.store.numbering import Series
 from models.trade.cancelling import guards
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import verbs as product_editing
-from models.trade.documents import delivery_notes, orders, quotes
+from models.trade.documents import delivery_sales, orders, quotes
 from models.trade.prices.lines import NewLine
 from models.trade.returns import verbs as returns
 from models.trade.sales import verbs as sales
@@ -177,7 +177,7 @@ def order_quote(quote: int, who: int) -> str:
 
 
 def sell_notes(notes: list[int], who: int) -> str:
-    return str(delivery_notes.sell(notes, by=by_staff(who)).number)
+    return str(delivery_sales.sell(notes, by=by_staff(who)).number)
 
 
 def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:

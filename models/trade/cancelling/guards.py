@@ -9,7 +9,7 @@ from models.money.avoirs import refunds
 from models.money.ledger import allocation, deallocation, reversal
 from models.money.ledger.accounts import OperationKind
 from models.trade.cancelling import grounds
-from models.trade.documents import delivery_notes
+from models.trade.documents import delivery_sales
 from models.trade.global_invoices.table import refuse_on_an_invoice
 from models.trade.invoices.table import refuse_invoiced
 from models.trade.returns import figures as returned
@@ -24,7 +24,7 @@ def register() -> None:
         refuse_on_an_invoice,
         refuse_invoiced,
     ]
-    reversal.FOLLOWED[:] = [delivery_notes.give_back]
+    reversal.FOLLOWED[:] = [delivery_sales.give_back]
     allocation.GROUNDS[:] = grounds.RULES
     refunds.MONEY_OF[OperationKind.RETURN] = returned.refundable
 

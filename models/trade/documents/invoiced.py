@@ -7,7 +7,7 @@ whoever prints or opens an invoice asks here.
 from dataclasses import replace
 
 from models.trade.documents import delivery
-from models.trade.documents.delivery_notes import notes_of
+from models.trade.documents.delivery_sales import notes_of
 from models.trade.invoices import detail as invoice_detail
 from models.trade.invoices.detail import BilledNote, InvoicePaper
 

@@ -117,7 +117,7 @@ NEXT: Mapping[DocumentKind, Mapping[DocumentState, tuple[DocumentState, ...]]] =
     DocumentKind.DELIVERY_NOTE: {
         DocumentState.PREPARED: (DocumentState.DELIVERED, DocumentState.CANCELLED),
         DocumentState.DELIVERED: (DocumentState.PREPARED, DocumentState.INVOICED, DocumentState.CANCELLED),
-        # By the cancellation of its sale only: see `delivery_notes.give_back`.
+        # By the cancellation of its sale only: see `delivery_sales.give_back`.
         DocumentState.INVOICED: (DocumentState.DELIVERED,),
     },
     DocumentKind.PRO_FORMA: {

@@ -11,7 +11,7 @@ from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.refusals import Refused
 from models.store import clock
-from models.trade.documents import delivery, delivery_notes
+from models.trade.documents import delivery, delivery_notes, delivery_sales
 from models.trade.documents import verbs as documents
 from models.trade.documents.delivery import Destination
 from models.trade.documents.listing import DocumentRow
@@ -141,7 +141,7 @@ async def deliver(desk: BaseScreen[Any], row: DocumentRow) -> None:
 async def sell(desk: BaseScreen[Any], rows: Sequence[DocumentRow]) -> int | None:
     """Asks what is paid at once, and turns these notes into one sale; its key."""
     keys = [row.id for row in rows]
-    total = delivery_notes.sellable(keys)
+    total = delivery_sales.sellable(keys)
     by = desk.officine.by()
     about = ngettext(
         "{count} delivery note becomes a sale.", "{count} delivery notes become one sale.", len(rows)
@@ -150,7 +150,7 @@ async def sell(desk: BaseScreen[Any], rows: Sequence[DocumentRow]) -> int | None
         desk,
         rows[0].client,
         total,
-        lambda paid: delivery_notes.sell(
+        lambda paid: delivery_sales.sell(
             keys,
             seen=total,
             paid=paid.split.modes,

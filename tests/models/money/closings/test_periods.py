@@ -34,7 +34,7 @@ from models.store.connection import transaction
 from models.trade.bulk.verbs import Journal
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
-from models.trade.documents import delivery_notes, orders, preparations, pro_formas, quotes
+from models.trade.documents import delivery_notes, delivery_sales, orders, preparations, pro_formas, quotes
 from models.trade.documents.table import Document
 from models.trade.global_invoices import organisms as organism_billing
 from models.trade.global_invoices import verbs as global_invoices
@@ -190,7 +190,7 @@ OF_TODAY: dict[str, Verb] = {
         w.client, [NewLine(w.counter.product(2_000))], **w.asks()
     ),
     "delivery_notes.from_order": lambda w, _: delivery_notes.from_order(w.delivered, **w.asks()),
-    "delivery_notes.sell": lambda w, _: delivery_notes.sell([w.brought], **w.asks()),
+    "delivery_notes.sell": lambda w, _: delivery_sales.sell([w.brought], **w.asks()),
     "pro_formas.create": lambda w, _: pro_formas.create(
         w.client, [NewLine(w.counter.product(2_000))], **w.asks()
     ),

@@ -8,7 +8,7 @@ from models.people.references.verbs import ReferenceFields
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.trade.cancelling import guards
-from models.trade.documents import delivery_notes, orders, pro_formas
+from models.trade.documents import delivery_notes, delivery_sales, orders, pro_formas
 from models.trade.prices.lines import NewLine
 from tests.models.requests.every_verb.shop import Shop
 
@@ -28,9 +28,9 @@ def play(shop: Shop) -> None:
         delivery_notes.deliver(note, "Mme Sebti", at=600, reason="one broken", **shop.who)
     delivery_notes.undo_delivery(notes[1], **shop.who)
     delivery_notes.deliver(notes[1], "Mme Sebti", **shop.who)
-    wrong = delivery_notes.sell(notes, **shop.who)
+    wrong = delivery_sales.sell(notes, **shop.who)
     guards.cancel(wrong.id, "not all of them", **shop.who)
-    delivery_notes.sell(notes[:1], **shop.who)
+    delivery_sales.sell(notes[:1], **shop.who)
     delivery_notes.cancel(notes[1], "came back", **shop.who)
     dropped = pro_formas.create(shop.jeanne, soap, **shop.who)
     pro_formas.cancel(dropped.id, "no answer", **shop.who)

@@ -27,16 +27,11 @@ from models.store.connection import transaction
 from models.trade.cancelling import guards
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.vat import Vat, VatRate
-from models.trade.documents import delivery, delivery_notes, orders, pro_formas, quotes
+from models.trade.documents import delivery, delivery_notes, delivery_sales, orders, pro_formas, quotes
 from models.trade.documents import detail as document_detail
 from models.trade.documents.delivery import NO_SITE, Destination
-from models.trade.documents.delivery_notes import (
-    BeforeItsNote,
-    NothingTicked,
-    OfSeveralClients,
-    notes_of,
-    sellable,
-)
+from models.trade.documents.delivery_notes import BeforeItsNote
+from models.trade.documents.delivery_sales import NothingTicked, OfSeveralClients, notes_of, sellable
 from models.trade.documents.listing import Awaited, DocumentListing, one
 from models.trade.documents.sold import SoldListing
 from models.trade.documents.table import (
@@ -78,7 +73,7 @@ def delivered(counter: Counter, client: int, *prices: int, **rest: Any) -> int:
 
 
 def sell(counter: Counter, notes: list[int], **rest: Any) -> Entered:
-    return delivery_notes.sell(notes, by=by_staff(counter.staff), **rest)
+    return delivery_sales.sell(notes, by=by_staff(counter.staff), **rest)
 
 
 def numbers(client: int, **narrow: Any) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.doctor.trade import deliveries, promises
 from models.refusals import Refused
 from models.trade.cancelling import guards
-from models.trade.documents import delivery_notes
+from models.trade.documents import delivery_notes, delivery_sales
 from models.trade.documents.listing import one
 from tests.asking import by_staff
 from tests.models.conftest import Counter
@@ -66,7 +66,7 @@ class Round:
     def _ask(self, what: str, which: Any) -> Any:
         by = by_staff(self.counter.staff)
         if what == "sell":
-            return delivery_notes.sell([self.notes[each] for each in which], by=by)
+            return delivery_sales.sell([self.notes[each] for each in which], by=by)
         if what == "cancel_sale":
             return guards.cancel(self.sales[which][0] if which < len(self.sales) else 0, "x", by=by)
         if what == "deliver":

@@ -17,7 +17,7 @@ from models.pharmacy.features import Feature
 from models.store import clock, settings
 from models.trade.catalogue import vat
 from models.trade.catalogue.table import Product, ProductKind
-from models.trade.documents import delivery_notes, invoiced
+from models.trade.documents import delivery_sales, invoiced
 from models.trade.invoices import detail as invoice_detail
 from models.trade.invoices import factur_x
 from models.trade.invoices import verbs as invoices
@@ -139,7 +139,7 @@ def test_bt_16_the_delivery_note_is_named_where_there_is_one(file_counter: Count
     named = []
     for count in (1, 2):
         notes = [delivered(file_counter, client, 1_000) for _ in range(count)]
-        sale = delivery_notes.sell(notes, by=by_staff(file_counter.staff)).id
+        sale = delivery_sales.sell(notes, by=by_staff(file_counter.staff)).id
         paper = invoiced.paper(invoices.issue(sale, by=by_staff(file_counter.staff)).id)
         assert paper.terms.factur_x is not None
         xml = cii.write(from_paper.invoice(paper, paper.terms.factur_x))
