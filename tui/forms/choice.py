@@ -99,7 +99,12 @@ class ChoiceEntry(Untaken, can_focus=True):
         self.chosen = number % len(self.options)
 
     def action_forget(self) -> None:
-        self.action_choose(0)
+        """Forgets what was typed and not taken; without that, goes to the first option."""
+        if self._untaken:
+            self._sought = ""
+            self.forget_untaken()
+        else:
+            self.action_choose(0)
 
     def read(self) -> Any:
         self.check_taken()
