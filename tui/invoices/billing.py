@@ -80,7 +80,7 @@ class BillDialog(FormDialog[Wanted]):
     ) -> None:
         """Without an address (`addressed`) it can only be kept as a draft."""
         super().__init__(again.texts if again else None, refused)
-        self._row = row
+        self._row, self._addressed = row, addressed
         self._ways = tuple(Then) if addressed else (Then.DRAFT,)
 
     @property
@@ -93,8 +93,10 @@ class BillDialog(FormDialog[Wanted]):
         )
 
     def content(self) -> ComposeResult:
-        sentence = _(
-            "{amount} of {day}. It takes its number today, once; what stands on it is kept as it is."
+        sentence = (
+            _("{amount} of {day}. It takes its number today, once; what stands on it is kept as it is.")
+            if self._addressed
+            else _("{amount} of {day}. Without the client’s address it stays a draft, without a number.")
         )
         said = sentence.format(amount=formats.amount(self._row.amount), day=formats.day(self._row.day))
         yield Static(said, markup=False, classes="sentence")

@@ -16,6 +16,7 @@ from tui.comments.commented import Commented
 from tui.dialogs.detail import table
 from tui.frame.base import asking
 from tui.invoices import actions
+from tui.lines import totals
 from tui.lines.sold import columns
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, Lines, ends, facts
@@ -70,7 +71,7 @@ class InvoiceOpened(Commented):
         paper, row = self.paper, self.paper.row
         lines = [*facts(self._said(), width, 16), []]
         lines += table(columns(paper.lines), paper.lines, width)
-        lines += [ends((_("Total"), "strong"), (formats.amount(row.total), "strong"), width)]
+        lines += totals.below(_("Total"), row.total, paper.lines, width)
         figure = (formats.amount(row.remaining), "owes") if row.remaining else ("–", "quiet")
         lines += [ends((_("Remaining"), "plain"), figure, width), []]
         return lines + table(_SHARES, paper.shares, width)

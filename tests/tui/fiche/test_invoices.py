@@ -101,7 +101,9 @@ async def test_a_draft_waits_for_the_address_and_is_issued_or_dropped(session: S
         for which in ((), ("down",)):
             await hands.press("n", *which, "enter")
             top(hands.app, AddressDialog)
-            await hands.press("escape", "enter")
+            await hands.press("escape")
+            assert "Without the client’s address it stays a draft" in hands.prose
+            await hands.press("enter")
         assert "draft" in screen_text(hands.app)
         await hands.press("x")
         top(hands.app, ChooseDialog)
