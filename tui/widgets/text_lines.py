@@ -167,7 +167,12 @@ def _pieces(word: str, width: int) -> Sequence[str]:
 
 
 def facts(pairs: Sequence[tuple[str, str]], width: int, label_width: int) -> list[Line]:
-    """Labels at the left and values aligned beside them; an empty value is a dimmed dash."""
+    """Labels at the left and values aligned beside them; an empty value is a dimmed dash.
+
+    The labels take `label_width` cells, or more where one of them would else touch its value.
+    """
+    longest = max((cell_len(label) for label, _value in pairs), default=0)
+    label_width = max(label_width, min(longest + 1, width // 2))
     lines: list[Line] = []
     for label, value in pairs:
         first, *more = wrapped(value, max(width - label_width, 1)) if value else ["–"]

@@ -3,7 +3,7 @@
 import pytest
 from textual.content import Content
 
-from tui.widgets.text_lines import wrapped
+from tui.widgets.text_lines import facts, wrapped
 
 OF_FIGURES = "Il reste 189,00 d'ici, pas 2\u00a0000,00."
 OF_SIGNS = "« c » n'est pas un montant. Exemples : 120 ; 12,50."
@@ -16,3 +16,11 @@ def test_no_amount_is_cut_and_no_line_begins_with_a_sign(text: str, width: int) 
         assert " ".join(lines).split() == text.split(), "nothing is lost"
         assert all(len(line) <= width for line in lines)
         assert not [line for line in lines if line.startswith((*":;?!»", "000")) or line.endswith("«")]
+
+
+def test_a_label_as_wide_as_its_column_does_not_touch_its_value() -> None:
+    drawn = facts([("Cond. expédition", "Retrait au comptoir"), ("État", "Émis")], 40, 16)
+    assert ["".join(text for text, _kind in line) for line in drawn] == [
+        "Cond. expédition Retrait au comptoir",
+        "État             Émis",
+    ]
