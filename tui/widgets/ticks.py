@@ -31,6 +31,8 @@ class Ticks(Rows[Row]):
     | :- | :- |
     | space | Tick or untick the row under the cursor, and move to the next. |
     | t | Tick all rows of the listing; if all are ticked, untick them. |
+
+    `among_all` says which rows `t` means, where a list also shows rows that nothing can be done with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = TICKING
@@ -51,12 +53,14 @@ class Ticks(Rows[Row]):
         *,
         empty: str = "",
         identity: Callable[[Row], Any] = attrgetter("id"),
+        among_all: Callable[[Row], bool] = lambda row: True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         mark = tick_column(self.is_ticked)
         super().__init__([mark, *columns], empty=empty, identity=identity, id=id, classes=classes)
         self._same = identity
+        self._among_all = among_all
         self._ticked: dict[Any, Row] = {}
 
     @property
@@ -81,10 +85,10 @@ class Ticks(Rows[Row]):
             self.move(1)
 
     def action_tick_all(self) -> None:
-        """Ticks all rows of the filtered list; if all are ticked, unticks them."""
+        """Ticks the rows of the filtered list that are meant by all; if all are ticked, unticks them."""
         if self.listing is None:
             return
-        listed = {self._same(row): row for row in every(self.listing)}
+        listed = {self._same(row): row for row in every(self.listing) if self._among_all(row)}
         if listed.keys() <= self._ticked.keys():
             self._change({same: row for same, row in self._ticked.items() if same not in listed})
         else:

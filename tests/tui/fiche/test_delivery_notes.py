@@ -79,6 +79,8 @@ async def test_an_order_and_a_note_are_signed_for_and_become_one_sale(
         rows = DocumentListing(client, DocumentKind.DELIVERY_NOTE).read(5)
         assert {(row.state, row.sale) for row in rows} == {(DocumentState.INVOICED, "V-2026-00001")}
         assert ledger.owes(client) == (7_100, 0, 7_100)
+        await hands.press("t")
+        assert "ticked" not in screen_text(hands.app), "what is sold is not ticked again"
         await hands.press("enter")
         top(hands.app, DocumentOpened)
         assert "Mme Sebti, 12/11/2026 17:05" in hands.prose

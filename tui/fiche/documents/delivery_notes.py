@@ -52,7 +52,7 @@ class DeliveryNotesPane(DocumentPane):
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
         yield SearchField(placeholder=_(self.FINDS))
-        yield Ticks(self.COLUMNS, empty=_(self.EMPTY))
+        yield Ticks(self.COLUMNS, empty=_(self.EMPTY), among_all=_can_be_sold)
 
     @property
     def ticks(self) -> Ticks[DocumentRow]:
@@ -82,6 +82,10 @@ class DeliveryNotesPane(DocumentPane):
         rows = self.ticks.ticked or ((self.current,) if self.current is not None else ())
         if rows and await sell(self.desk, rows) is not None:
             self.ticks.tick(())
+
+
+def _can_be_sold(row: DocumentRow) -> bool:
+    return row.state not in {DocumentState.INVOICED, DocumentState.CANCELLED}
 
 
 async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
