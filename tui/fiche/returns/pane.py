@@ -49,7 +49,7 @@ class ReturnsPane(OperationPane):
         Binding(
             "f",
             "bill",
-            N_("Credit note"),
+            N_("Invoice credit note"),
             id="returns.bill",
             tooltip=N_("Issue its credit note, or print it"),
         ),
