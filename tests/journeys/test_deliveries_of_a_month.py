@@ -29,7 +29,7 @@ from models.trade.tariffs.lists import PriceListFields
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.journeys.conftest import Open
-from tests.journeys.keys import CTRL_S, ENTER, F2, F9, RIGHT, TAB
+from tests.journeys.keys import CTRL_S, DOWN, ENTER, F2, F9, RIGHT, TAB
 from tests.models.conftest import Counter
 from tests.models.pharmacy.test_parties import FRENCH
 from tests.printing.einvoice.published_rules import faults
@@ -107,3 +107,8 @@ def test_notes_of_two_sites_become_one_sale_and_one_invoice_with_its_xml(
     assert faults(xml) == []
     for said in (invoice.number, STREET, "GrandTotalAmount>168.00", "TaxBasisTotalAmount>140.00"):
         assert said in xml.decode()
+
+    desk.press("g").see("Go to").press("invoices", ENTER).see(invoice.number, "Unpaid only")
+    desk.press("w").see("Own address").press(DOWN).see("▌Own").press(ENTER).see("None of these")
+    desk.press("w").see("Own address").press(DOWN, DOWN).see("▌Siège").press(ENTER)
+    desk.see("1 of 1 · Siège", invoice.number)

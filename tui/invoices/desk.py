@@ -13,9 +13,13 @@ from locales import N_, _, formats
 from locales.sentences import explain
 from locales.words import invoices as words
 from locales.words.ledger import quoted
+from models.people.sites.listing import SiteRow, sites_of
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.refusals import Refused
 from models.store import clock
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow, Totals
+from models.trade.documents.sold import InvoicedListing
+from models.trade.invoices.listing import InvoiceRow, Totals
 from models.trade.invoices.table import InvoiceKind
 from models.trade.statements.verbs import PeriodReversed
 from tui.dialogs.form_dialog import FormDialog
@@ -41,17 +45,19 @@ class Wanted:
     kind: InvoiceKind | None = None
     unpaid: bool = False
     period: Period = field(default_factory=Period)
+    site: SiteRow | None = None
 
     @property
-    def listing(self) -> InvoiceListing:
+    def listing(self) -> InvoicedListing:
         """The invoices that are meant."""
-        return InvoiceListing(
+        return InvoicedListing(
             None,
             (self.kind,) if self.kind else tuple(InvoiceKind),
             since=self.period.start,
             until=self.period.end,
             text=self.search.strip(),
             unpaid=self.unpaid,
+            site=self.site.id if self.site else None,
         )
 
     def said(self) -> str:
@@ -62,6 +68,7 @@ class Wanted:
                 (
                     words.kind(self.kind) if self.kind else _("all papers"),
                     self.period.said() or _("of all days"),
+                    self.site.name if self.site else "",
                     _("unpaid only") if self.unpaid else "",
                     quoted(self.search.strip()) if self.search.strip() else "",
                 ),
@@ -70,14 +77,19 @@ class Wanted:
 
 
 class InvoiceFilterDialog(FormDialog[Wanted]):
-    """Which papers of which days. Enter applies it from any field; the search is kept."""
+    """Which papers of which days. Enter applies it from any field; the search is kept.
+
+    The sites that are offered are those of one `client`, the one under the cursor: a site is of one client.
+    """
 
     HEADING = N_("Narrow the list")
     ENTER_SUBMITS = True
 
-    def __init__(self, now: Wanted) -> None:
+    def __init__(self, now: Wanted, client: int | None) -> None:
         super().__init__()
         self._now = now
+        delivers = client is not None and Feature.DELIVERY in features.in_use()
+        self._sites = {site.id: site for site in sites_of(client)} if client and delivers else {}
 
     def fields(self) -> Sequence[Field | Group]:
         options = (Option(None, _("all papers")), *(Option(kind, words.kind(kind)) for kind in InvoiceKind))
@@ -85,12 +97,22 @@ class InvoiceFilterDialog(FormDialog[Wanted]):
             *period_fields.fields(*Span),
             ChoiceField("kind", N_("Paper"), options=options),
             CheckField("unpaid", N_("Unpaid only")),
+            *self._site_field(),
         )
+
+    def _site_field(self) -> Sequence[ChoiceField]:
+        if not self._sites:
+            return ()
+        offered = (Option(site.id, f"{site.client_name} · {site.name}") for site in self._sites.values())
+        return (ChoiceField("site", N_("Site"), options=(Option(None, _("All")), *offered)),)
 
     def start(self) -> Mapping[str, Any]:
         period = self._now.period
         days = {"span": period.span, "start": period.start, "end": period.end}
-        return {"kind": self._now.kind, "unpaid": self._now.unpaid, **days}
+        return {"kind": self._now.kind, "unpaid": self._now.unpaid, "site": self._site(), **days}
+
+    def _site(self) -> int | None:
+        return self._now.site.id if self._now.site else None
 
     @on(Form.Changed)
     def changed(self, event: Form.Changed) -> None:
@@ -102,7 +124,8 @@ class InvoiceFilterDialog(FormDialog[Wanted]):
 
     def answer(self, values: dict[str, Any]) -> Wanted:
         period = period_fields.days(values, clock.today(), bounded=False)
-        return replace(self._now, kind=values["kind"], unpaid=values["unpaid"], period=period)
+        site = self._sites.get(values["site"]) if self._sites else None
+        return replace(self._now, kind=values["kind"], unpaid=values["unpaid"], period=period, site=site)
 
 
 class InvoicesDesk(SearchDesk[InvoiceRow]):
@@ -129,7 +152,7 @@ class InvoicesDesk(SearchDesk[InvoiceRow]):
             N_("Narrow"),
             id="invoices.narrow",
             priority=True,
-            tooltip=N_("By days, by paper, what is unpaid"),
+            tooltip=N_("By days, by paper, by site, what is unpaid"),
         ),
         Binding(
             "f8",
@@ -214,7 +237,9 @@ class InvoicesDesk(SearchDesk[InvoiceRow]):
 
     @asking
     async def action_narrow(self) -> None:
-        narrowed = await self.ask(InvoiceFilterDialog(self.listing))
+        row, site = self.rows.current, self.listing.site
+        client = site.client if site else row.client if row else None
+        narrowed = await self.ask(InvoiceFilterDialog(self.listing, client))
         if narrowed is not None:
             self.listing = narrowed
             self._show()

@@ -11,6 +11,7 @@ from typing import Any
 from peewee import JOIN, Case, ModelSelect, fn
 
 from models.money.ledger.accounts import Account
+from models.money.ledger.attribution import of_contact
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import is_reversed
@@ -110,7 +111,8 @@ class InvoiceListing:
     both included; of a draft, that of its sale.
 
     `client` is None for those of all clients. `text` is part of a number, that of the sale included, or of
-    the client's name; `unpaid` leaves what was issued and is not wholly paid.
+    the client's name; `unpaid` leaves what was issued and is not wholly paid; `contact` leaves what is for
+    this contact, whose client need not be named to count them.
     """
 
     client: int | None
@@ -119,6 +121,7 @@ class InvoiceListing:
     until: date | None = None
     text: str = ""
     unpaid: bool = False
+    contact: int | None = None
 
     def count(self) -> int:
         """The number of invoices and drafts."""
@@ -188,7 +191,7 @@ class InvoiceListing:
             query = query.where(Invoice.day <= self.until)
         if self.unpaid:
             query = query.where(Invoice.total > _allocated(Invoice))
-        return self._says(Invoice, query, Invoice.number)
+        return self._narrowed(Invoice, query, Invoice.number)
 
     def _drafts(self, query: ModelSelect, *, among: bool = True) -> ModelSelect:
         query = self._among(InvoiceDraft, query) if among else query
@@ -197,11 +200,18 @@ class InvoiceListing:
             query = query.where(day >= self.since)
         if self.until:
             query = query.where(day <= self.until)
-        return self._says(InvoiceDraft, query.where(is_live()))
+        return self._narrowed(InvoiceDraft, query.where(is_live()))
 
     def _among(self, table: Any, query: ModelSelect) -> ModelSelect:
         query = query.where(table.kind.in_(self.kinds))
-        return query if self.client is None else query.where(about(table.client, self.client))
+        named = self.client is not None and self.contact is None
+        return query.where(about(table.client, self.client)) if named else query
+
+    def _narrowed(self, table: Any, query: ModelSelect, *own: Any) -> ModelSelect:
+        """What narrows drafts and what was issued alike; `own` are their numbers."""
+        if self.contact is not None:
+            query = query.where(table.operation.in_(of_contact(self.contact)))
+        return self._says(table, query, *own)
 
     def _says(self, table: Any, query: ModelSelect, *own: Any) -> ModelSelect:
         if not self.text.strip():

@@ -7,6 +7,9 @@ from models.people.contacts import verbs
 from models.people.contacts.table import ContactFields
 from models.store.engines.engine import Engine
 from models.trade.documents import quotes
+from models.trade.documents.sold import InvoicedListing, SoldListing
+from models.trade.invoices import verbs as invoices
+from models.trade.invoices.table import InvoiceKind
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from tests import statements
@@ -188,6 +191,14 @@ def test_the_counts_of_all_tabs_of_a_contact_are_one_statement(store: Engine) ->
     for contact in (zoe, zoe, None):
         sales.sell(family, milk, for_contact=contact, by=by_staff(counter.staff))
     quotes.create(family, milk, for_contact=zoe, by=by_staff(counter.staff))
+    billed = SoldListing(family).read(9)
+    for row in billed:
+        invoices.issue(row.id, by=by_staff(counter.staff))
+    theirs = InvoicedListing(family, (InvoiceKind.INVOICE,), contact=zoe)
+    assert {row.operation for row in theirs.read(9)} == {
+        row.id for row in SoldListing(family, contact=zoe).read(9)
+    }
+    assert (theirs.count(), len(theirs.last(9)), len(billed)) == (2, 2, 3)
     tabs = tabs_of(zoe)
     counts(tabs, zoe)  # what is prepared once
     with statements.counted() as run:
@@ -195,4 +206,5 @@ def test_the_counts_of_all_tabs_of_a_contact_are_one_statement(store: Engine) ->
     assert len(run) == 1
     found = {tab.key: count for tab, count in zip(tabs, shown, strict=True)}
     assert (found["sales"], found["quotes"], found["orders"], found["comments"]) == ("2", "1", "0", "0")
+    assert (found["sale_invoices"], found["credit_notes"]) == ("2", "0")
     assert found["products"] == "", "not counted, as on the fiche"

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from locales import formats
+from models.people.sites import verbs as sites
+from models.people.sites.table import SiteFields
 from models.people.staff.preferences import remember
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.trade.invoices import listing as invoices
 from models.trade.invoices import verbs
 from models.trade.invoices.states import InvoiceState
@@ -144,6 +148,10 @@ async def test_the_invoices_of_all_clients_are_narrowed_added_up_and_written(
     sales = [ledger.sale(ledger.client(name), total) for name, total in (("Alami", 5_000), ("Tazi", 2_000))]
     for sale in sales:
         verbs.issue(sale, by=by_staff(session.staff))
+    used = features.in_use()
+    features.choose(used | {Feature.DELIVERY}, seen=used, by=by_staff(session.staff))
+    alami = Invoice.get(Invoice.operation == sales[0]).client_id
+    sites.create(alami, SiteFields("Dépôt"), by=by_staff(session.staff))
     ledger.pay(Invoice.get(Invoice.operation == sales[1]).client_id, 2_000)
     async with opened(session, (100, 30)) as (pilot, desk):
         hands = Hands(pilot, desk.app)  # type: ignore[arg-type]
@@ -157,6 +165,16 @@ async def test_the_invoices_of_all_clients_are_narrowed_added_up_and_written(
         dialog.query_one(Form).go_to("unpaid")
         await hands.press("space", "enter")
         await until(pilot, lambda: [row.name for row in listing.rows.window] == ["Alami Jeanne"])
+
+        async def at_site(key: str, found: int) -> None:
+            await hands.press("ctrl+f")
+            (await come_to(pilot, InvoiceFilterDialog)).query_one(Form).go_to("site")
+            await hands.press(key, "enter")
+            await until(pilot, lambda: len(listing.rows.window) == found)
+            assert ("Dépôt" in shown(listing, ".narrowed")) is (found == 0)
+
+        await at_site("right", 0)
+        await at_site("left", 1)
         await hands.press("f8")
         await come_to(pilot, ChooseDialog)
         await hands.press("down", "enter")

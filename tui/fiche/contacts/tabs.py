@@ -12,12 +12,15 @@ from models.store.prepared import Counting, Counts
 from models.traceability.about import OfContact
 from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import DocumentKind
+from models.trade.invoices.listing import InvoiceListing
+from models.trade.invoices.table import InvoiceKind
 from tui.fiche import product_history
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.comments import pane as comments
 from tui.fiche.comments.pane import CommentsPane
 from tui.fiche.documents import delivery_notes, orders, preparations, pro_formas, quotes
+from tui.fiche.invoices import credit_notes, invoices, services
 from tui.fiche.parts import operations
 from tui.fiche.parts.list_pane import ListPane
 from tui.fiche.parts.pane import Pane, Tab
@@ -33,6 +36,9 @@ _LISTS: tuple[tuple[Tab, type[ListPane]], ...] = (
     (payments.TAB, payments.PaymentsPane),
     (avoirs.TAB, avoirs.AvoirsPane),
     (adjustments.TAB, adjustments.AdjustmentsPane),
+    (invoices.TAB, invoices.InvoicesPane),
+    (credit_notes.TAB, credit_notes.CreditNotesPane),
+    (services.TAB, services.ServicesPane),
     (product_history.TAB, product_history.ProductHistoryPane),
     (quotes.TAB, quotes.QuotesPane),
     (preparations.TAB, preparations.PreparationsPane),
@@ -83,6 +89,10 @@ def _operations(kinds: tuple[OperationKind, ...]) -> Counting:
     return lambda contact: operations.listing(0, kinds, contact).counting()
 
 
+def _invoices(kind: InvoiceKind) -> Counting:
+    return lambda contact: InvoiceListing(None, (kind,), contact=contact).counting()
+
+
 _COUNTED: Mapping[str, Counting] = {
     comments.TAB.key: comment_listing.counting_on_contact,
     sales.TAB.key: _operations(sales.KINDS),
@@ -90,6 +100,9 @@ _COUNTED: Mapping[str, Counting] = {
     payments.TAB.key: _operations(payments.KINDS),
     avoirs.TAB.key: lambda contact: AvoirListing(0, contact=contact).counting(),
     adjustments.TAB.key: _operations(adjustments.KINDS),
+    invoices.TAB.key: _invoices(InvoiceKind.INVOICE),
+    credit_notes.TAB.key: _invoices(InvoiceKind.CREDIT_NOTE),
+    services.TAB.key: _invoices(InvoiceKind.SERVICES),
     quotes.TAB.key: _documents(quotes.KIND),
     preparations.TAB.key: _documents(preparations.KIND),
     orders.TAB.key: _documents(orders.KIND),

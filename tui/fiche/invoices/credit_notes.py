@@ -24,7 +24,7 @@ class CreditNotesPane(BilledPane):
     BINDINGS: ClassVar[list[BindingType]] = keys("credit_notes")
 
     def unbilled(self) -> UnbilledReturns:
-        return UnbilledReturns(self.client)
+        return UnbilledReturns(self.client, contact=self.contact)
 
 
 TAB = Tab(

@@ -21,7 +21,7 @@ class InvoicesPane(BilledPane):
     BINDINGS: ClassVar[list[BindingType]] = keys("sale_invoices")
 
     def unbilled(self) -> UnbilledSales:
-        return UnbilledSales(self.client)
+        return UnbilledSales(self.client, contact=self.contact)
 
 
 TAB = Tab(

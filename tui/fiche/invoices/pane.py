@@ -9,9 +9,11 @@ from textual.binding import Binding, BindingType
 from locales import N_, _
 from models.money.ledger.history import OperationListing
 from models.store.prepared import Counting
+from models.trade.documents.sold import InvoicedListing
 from models.trade.invoices import listing as invoice_listing
 from models.trade.invoices.listing import InvoiceListing, InvoiceRow
 from models.trade.invoices.table import InvoiceKind
+from tui.fiche.parts import sites
 from tui.fiche.parts.list_pane import ListPane
 from tui.frame.base import asking
 from tui.invoices import actions
@@ -29,6 +31,7 @@ def keys(tab: str) -> list[BindingType]:
         Binding(
             "i", "unpaid", N_("Unpaid only"), id=f"{tab}.unpaid", tooltip=N_("Only what is unpaid, or all")
         ),
+        Binding("w", "site", N_("Site"), id=f"{tab}.site", show=False, tooltip=N_("Only what went there")),
         Binding(
             "a",
             "print_all",
@@ -63,18 +66,31 @@ class BilledPane(ListPane[InvoiceRow]):
     def unbilled(self) -> OperationListing:
         """What can be billed."""
 
-    def all_of(self, client: int) -> InvoiceListing:
-        return InvoiceListing(client, (self.KIND,))
+    def all_of(self, client: int) -> InvoicedListing:
+        return InvoicedListing(client, (self.KIND,), contact=self.contact)
 
     def row_of(self, key: int) -> InvoiceRow:
         return invoice_listing.one(key)
 
     def said(self) -> list[str]:
         first, *rest = super().said()
+        if self.listing.site is not None:
+            rest = [sites.name_of(self.client, self.listing.site), *rest]
         return [first, *([_("unpaid only")] if self.listing.unpaid else []), *rest]
 
     def action_unpaid(self) -> None:
         self.narrow(replace(self.listing, unpaid=not self.listing.unpaid))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "site":
+            return sites.used()
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_site(self) -> None:
+        chosen = await sites.ask(self.desk, self.client)
+        if chosen is not None:
+            self.narrow(replace(self.listing, site=chosen.site))
 
     @asking
     async def create(self) -> None:

@@ -21,7 +21,7 @@ class ServicesPane(BilledPane):
     BINDINGS: ClassVar[list[BindingType]] = keys("service_invoices")
 
     def unbilled(self) -> UnbilledSales:
-        return UnbilledSales(self.client, services=True)
+        return UnbilledSales(self.client, contact=self.contact, services=True)
 
 
 TAB = Tab(

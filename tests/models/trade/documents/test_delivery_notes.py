@@ -33,7 +33,7 @@ from models.trade.documents.delivery import NO_SITE, Destination
 from models.trade.documents.delivery_notes import BeforeItsNote
 from models.trade.documents.delivery_sales import NothingTicked, OfSeveralClients, notes_of, sellable
 from models.trade.documents.listing import Awaited, DocumentListing, one
-from models.trade.documents.sold import SoldListing
+from models.trade.documents.sold import InvoicedListing, SoldListing
 from models.trade.documents.table import (
     AlreadySold,
     DocumentKind,
@@ -43,8 +43,12 @@ from models.trade.documents.table import (
     UnderDeliveryNote,
     UnderOrder,
 )
+from models.trade.invoices import verbs as invoices
+from models.trade.invoices.table import InvoiceKind
 from models.trade.prices.lines import ProductGone
+from models.trade.returns import verbs as returns
 from models.trade.sales import detail as sale_detail
+from models.trade.sales.table import SaleLine
 from models.trade.sales.verbs import TotalChanged
 from models.values import Centimes
 from tests.asking import by_staff
@@ -277,6 +281,32 @@ def test_doc_filters_documents_and_sales_are_narrowed_by_site(counter: Counter) 
 
     assert (sold(depot), sold(shop), sold(NO_SITE)) == ([sales[0]], [sales[1]], [sales[2], plain])
     assert len(sold(None)) == 4
+
+
+@pytest.mark.capability("doc-filters")
+def test_doc_filters_invoices_and_credit_notes_are_narrowed_by_site(counter: Counter) -> None:
+    client = counter.client()
+    depot, shop = a_site(counter, client, "Dépôt"), a_site(counter, client, "Magasin")
+    sales = [sell(counter, [delivered(counter, client, 1_000, site=site)]) for site in (depot, shop, None)]
+    line = SaleLine.get(SaleLine.sale == sales[0].id)
+    back = returns.take_back(sales[0].id, [(line.id, 1_000)], by=by_staff(counter.staff))
+    kept = counter.sell(client, 500)
+    invoices.prepare(kept.id, by=by_staff(counter.staff))
+    for operation in (*sales, back):
+        invoices.issue(operation.id, by=by_staff(counter.staff))
+
+    def of(site: int | None, **narrow: Any) -> set[str]:
+        for whose in (client, None):
+            listing = InvoicedListing(whose, tuple(InvoiceKind), site=site, **narrow)
+            rows = listing.read(9)
+            assert (listing.count(), set(listing.last(9))) == (len(rows), set(rows))
+        assert listing.totals().count == len([row for row in rows if not row.draft])
+        return {row.operation_number for row in rows}
+
+    assert of(depot) == {sales[0].number, back.number}
+    assert of(shop) == of(shop, unpaid=True) == {sales[1].number}
+    assert of(NO_SITE) == {sales[2].number, kept.number}
+    assert len(of(None)) == 5
 
 
 def test_a_product_that_is_gone_is_named_and_no_note_is_sold(counter: Counter) -> None:
