@@ -21,8 +21,10 @@ from models.people.sites.table import Site
 from models.store import many
 from models.store.connection import Table
 from models.store.fields import ForeignKeyField, TextField
-from models.trade.documents.table import Document
+from models.trade.documents.table import Document, DocumentKind
 
+GOES_OUT = frozenset(DocumentKind) - {DocumentKind.PREPARATION}
+"""What leaves the pharmacy: it bears the client's address, and goes to a site of theirs."""
 NO_SITE = 0
 """Stands for the client's own address where documents are narrowed by their site."""
 

@@ -14,6 +14,7 @@ from models.store import clock
 from models.store.connection import persevere
 from models.trade.documents import delivery_notes, orders, preparations, pro_formas, quotes
 from models.trade.documents import verbs as documents
+from models.trade.documents.delivery import GOES_OUT
 from models.trade.documents.table import DocumentKind, Promised
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
@@ -22,9 +23,6 @@ from tui.fiche.documents import delivering
 from tui.forms.fields import DateField, Field, TextField
 from tui.frame.base import BaseScreen
 from tui.lines.desk import LinesDesk
-
-_DELIVERED = frozenset(DocumentKind) - {DocumentKind.PREPARATION}
-"""What goes to a site of the client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +43,13 @@ class DocumentDesk(LinesDesk[Made]):
     def fields(self) -> Sequence[Field]:
         return (
             *self.contact_field(),
-            *(delivering.site_fields(self.client, self.KIND) if self.KIND in _DELIVERED else ()),
+            *(delivering.site_fields(self.client, self.KIND) if self.KIND in GOES_OUT else ()),
             DateField("until", UNTIL[self.KIND], future=True),
             TextField("note", N_("Note")),
         )
 
     def start(self) -> Mapping[str, Any]:
-        return delivering.proposed(self.client, self.KIND) if self.KIND in _DELIVERED else {}
+        return delivering.proposed(self.client, self.KIND) if self.KIND in GOES_OUT else {}
 
     async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Made | None:
         asks: dict[str, Any] = {"by": self.officine.by(self.request_key)}
@@ -127,8 +125,6 @@ class ProFormaDesk(DocumentDesk):
         return pro_formas.create(self.client, lines, **rest)
 
 
-_ADDRESSED = frozenset(DocumentKind) - {DocumentKind.PREPARATION}
-"""The papers before which a missing address is asked for: those that leave the pharmacy."""
 _DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk, DeliveryNoteDesk, ProFormaDesk)}
 
 
@@ -148,7 +144,7 @@ async def create(
     """
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
-    if kind in _ADDRESSED:
+    if kind in GOES_OUT:
         await address.complete(desk, client)
     lines_desk = _DESKS[kind]
     if like is not None:

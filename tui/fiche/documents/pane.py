@@ -11,6 +11,7 @@ from locales.sentences import explain
 from locales.words import documents as document_words
 from models.store import clock
 from models.trade.documents import listing as document_listing
+from models.trade.documents.delivery import GOES_OUT
 from models.trade.documents.listing import Awaited, DocumentListing, DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState, QuoteExpired
 from tui.fiche.parts import sites
@@ -187,7 +188,7 @@ class DocumentPane(ListPane[DocumentRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "site":
-            return self.KIND is not DocumentKind.PREPARATION and sites.used()
+            return self.KIND in GOES_OUT and sites.used()
         return super().check_action(action, parameters)
 
     @asking
