@@ -1,7 +1,8 @@
 """How lines and the products found are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from locales import N_, _, formats
 from models.trade.catalogue.table import ProductRow
@@ -10,6 +11,7 @@ from models.trade.prices.discounts import DiscountReason
 from tui.lines.basket import BasketLine
 from tui.widgets.columns import Column
 
+Row = TypeVar("Row")
 BY_DEFAULT = {
     DiscountReason.CATEGORY,
     DiscountReason.CROSS,
@@ -62,14 +64,18 @@ def of_lines(names: Mapping[int, str], basis: VatBasis) -> list[Column[BasketLin
     """The columns of lines, with one for the animal that a line is for, where the client has any; for who is
     billed without VAT, the price and the amount say so.
     """
-    found = [replace(column, title=WITHOUT_VAT.get(column.key, column.title)) for column in LINES]
-    label, *others = found if basis is VatBasis.ADDED else LINES
+    label, *others = titled_net(LINES) if basis is VatBasis.ADDED else LINES
     if not names:
         return [label, *others]
     animal: Column[BasketLine] = Column(
         "animal", N_("For"), lambda line: names.get(line.animal or 0, ""), 9, needs=70, grows=1
     )
     return [label, animal, *others]
+
+
+def titled_net(columns: Sequence[Column[Row]]) -> list[Column[Row]]:
+    """Columns of lines whose price and amount say that they are net."""
+    return [replace(column, title=_NET.get(column.key, column.title)) for column in columns]
 
 
 LINES: list[Column[BasketLine]] = [
@@ -79,8 +85,7 @@ LINES: list[Column[BasketLine]] = [
     Column("discount", N_("Discount"), _discount, 13, right=True),
     Column("amount", N_("Amount"), _amount, 12, right=True, style=_style),
 ]
-WITHOUT_VAT: Mapping[str, str] = {"price": N_("Net price"), "amount": N_("Net amount")}
-"""The titles of columns that show net amounts, by the key of the column."""
+_NET = {"price": N_("Net price"), "amount": N_("Net amount")}
 MATCHES: list[Column[ProductRow]] = [
     Column("name", N_("Product"), lambda row: row.name, 24, grows=1),
     Column("code", N_("Code"), lambda row: row.code, 14, needs=60, style=lambda row: "quiet"),

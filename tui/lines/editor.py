@@ -339,8 +339,8 @@ class LineEditor(Vertical):
     def _sum(self, width: int) -> list[Line]:
         number = len(self.basket.lines)
         said = ngettext("{count} line", "{count} lines", number).format(count=formats.count(number))
-        if self.basket.saved:
-            said += " · " + _("discounts {amount}").format(amount=formats.amount(self.basket.saved))
+        if saved := self.basket.saved:
+            said += " · " + _("discounts {amount}").format(amount=formats.amount(saved))
         return totals.of_lines(said if number else "", self.basket.priced, width)
 
 

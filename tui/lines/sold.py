@@ -6,7 +6,7 @@ from dataclasses import replace
 from locales import N_, formats
 from models.trade.prices.amounts import adds_vat, shown_amount, shown_price
 from models.trade.sales.detail import SoldLine
-from tui.lines.columns import BY_DEFAULT, WITHOUT_VAT, granted
+from tui.lines.columns import BY_DEFAULT, granted, titled_net
 from tui.widgets.columns import Column
 
 _LABEL: Column[SoldLine] = Column("label", N_("Description"), lambda line: line.label, 16, grows=1)
@@ -37,6 +37,4 @@ def columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
     by_default = any(line.discount_reason in BY_DEFAULT for line in lines)
     discounts = [_GRANTED if by_default else _DISCOUNT] if any(line.discount for line in lines) else []
     found = [_LABEL, _QUANTITY, _PRICE, *discounts, _AMOUNT]
-    if not adds_vat(lines):
-        return found
-    return [replace(column, title=WITHOUT_VAT.get(column.key, column.title)) for column in found]
+    return titled_net(found) if adds_vat(lines) else found

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from locales import _, formats
+from models.trade.prices import lines as priced_lines
 from models.trade.prices.amounts import Taxed, VatBasis, adds_vat, shown_alcohol
 from models.trade.prices.lines import PricedLine
 from models.trade.sales.vat_shares import vat_shares
@@ -14,8 +15,7 @@ from tui.widgets.text_lines import Line, ends
 
 def of_lines(said: str, lines: Sequence[PricedLine], width: int) -> list[Line]:
     """Below the lines that are being entered: what is said of them at the left, the figures at the right."""
-    total = sum((line.amount for line in lines), ZERO)
-    exempt = bool(lines) and lines[0].vat_basis is VatBasis.EXEMPT
+    total, exempt = priced_lines.total(lines), priced_lines.basis_of(lines) is VatBasis.EXEMPT
     label = (
         _("Total without VAT, exempt") if exempt else _("Total with VAT") if adds_vat(lines) else _("Total")
     )
