@@ -30,16 +30,17 @@ def width(text: str, points: float, *, bold: bool = False) -> float:
     return sum(_advance(char, bold) for char in text) * em_millimetres(points) / UNITS
 
 
-def is_exact(text: str, *, bold: bool = False) -> bool:
-    """Whether `width` is that of the printed text to the last hair, where letters are not moved towards one
-    another (`font-kerning: none`). That of Arabic or of marks depends on what stands beside them.
+def is_exact(text: str) -> bool:
+    """Whether `width` is that of the printed text to the last hair, in the regular font and where letters are
+    not moved towards one another (`font-kerning: none`). That of Arabic or of marks depends on what stands
+    beside them.
     """
-    return _exact(bold).issuperset(text)
+    return _exact().issuperset(text)
 
 
 @cache
-def _exact(bold: bool) -> frozenset[str]:
-    return frozenset(letter for letter in map(chr, _glyphs(bold, 0)) if not unicodedata.combining(letter))
+def _exact() -> frozenset[str]:
+    return frozenset(letter for letter in map(chr, _glyphs(False, 0)) if not unicodedata.combining(letter))
 
 
 def glyphs(text: str) -> list[Glyph]:

@@ -97,8 +97,9 @@ def _together(drawn: Iterable[Any], written: Sequence[Sequence[Written]], steps:
     for document in drawn:
         found.append(document)
         steps.advance()
+    pages = (page for document in found for page in document.pages)
     lines = chain(written, repeat(()))
-    watched = [_Watched(page, next(lines), steps) for document in found for page in document.pages]
+    watched = [_Watched(page, its, steps) for page, its in zip(pages, lines, strict=False)]
     return found[0].copy(watched)
 
 

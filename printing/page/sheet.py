@@ -1,6 +1,6 @@
 """One page of a statement's table, as positioned blocks of text for the template."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -62,6 +62,7 @@ def sheet(statement: Statement, page: Page, total: int, columns: Columns) -> She
     opening_top = heading_top + geometry.HEADING
     top = opening_top + geometry.STRIP
     bottom = top + max(1, len(page.rows)) * geometry.PITCH
+    written = [_is_written(row) for row in page.rows]
     return Sheet(
         number=page.number,
         total=total,
@@ -69,8 +70,8 @@ def sheet(statement: Statement, page: Page, total: int, columns: Columns) -> She
         headings=_headings(columns),
         opening=_opening(statement, page, opening_top, columns),
         top=top,
-        blocks=_blocks(tuple(Row() if _is_written(row) else row for row in page.rows), columns),
-        written=_written(page.rows, top, columns),
+        blocks=_blocks(_only(page.rows, [not each for each in written]), columns),
+        written=_written(_only(page.rows, written), top, columns),
         rules=_rules(page.rows),
         closing=_closing(statement, page, total, bottom, columns),
         bottom=bottom + geometry.STRIP,
@@ -135,7 +136,13 @@ def _bold(cells: list[tuple[str, float]], columns: Columns) -> str:
     return right_aligned(cells, columns["balance"].edge, geometry.OPERATION, bold=True)
 
 
+def _only(rows: Sequence[Row], which: Sequence[bool]) -> tuple[Row, ...]:
+    """These rows at their places, with empty ones for the others."""
+    return tuple(row if shown else Row() for row, shown in zip(rows, which, strict=True))
+
+
 def _is_written(row: Row) -> bool:
+    """Whether it can be measured: an operation or a product whose texts have exact widths."""
     texts = (
         row.day,
         row.title,
@@ -146,22 +153,20 @@ def _is_written(row: Row) -> bool:
 
 
 def _written(rows: tuple[Row, ...], top: float, columns: Columns) -> tuple[Written, ...]:
-    """The rows that can be measured: operations and their products."""
-    kept = [row if _is_written(row) else Row() for row in rows]
     blocks = (
         Written(
             top,
             geometry.PITCH,
             geometry.OPERATION,
             INK,
-            tuple([*_starts(row, columns), *_ends(row, _OF_OPERATIONS, columns)] for row in kept),
+            tuple([*_starts(row, columns), *_ends(row, _OF_OPERATIONS, columns)] for row in rows),
         ),
         Written(
             top,
             geometry.PITCH,
             geometry.PRODUCT,
             GREY,
-            tuple([*_label(row, columns), *_ends(row, _OF_PRODUCTS, columns)] for row in kept),
+            tuple([*_label(row, columns), *_ends(row, _OF_PRODUCTS, columns)] for row in rows),
         ),
     )
     return tuple(block for block in blocks if any(block.lines))
