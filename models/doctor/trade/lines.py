@@ -108,8 +108,9 @@ def last_changes(*names: str) -> tuple[dict[int | None, int], dict[int, int]]:
             changes = words.get("changes", {})
             if verb == "product_import.carry_out" and words.get("changed"):
                 products[None] = request  # An imported file may have moved it to another category.
-            elif verb == "categories.edit" and changes.keys() & {"regulated", "discount_forbidden"}:
-                categories[words["category"]] = request
+            elif verb == "categories.edit":
+                if changes.keys() & {"regulated", "discount_forbidden"}:
+                    categories[words["category"]] = request
             elif set(names or ("category", "discount_forbidden", "fractional")) & set(changes):
                 products[words["product"]] = request
     return products, categories

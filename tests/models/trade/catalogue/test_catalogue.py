@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from models.doctor.examination import carried_out
+from models.doctor.trade import lines
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.requests.by import new_key
@@ -277,6 +279,7 @@ def test_a_category_changed_meanwhile_is_not_written_over(shop: Catalogue) -> No
     with pytest.raises(CategoryChanged):
         categories.edit(shop.category, second, seen=seen, by=by_staff(shop.staff))
     shop.add("Savon")
+    assert not [fault for check in lines.CHECKS for fault in carried_out(check)], "the doctor reads its edits"
     assert [(row.name, row.regulated, row.products) for row in categories.categories()] == [
         ("Hygiène", False, 1)
     ]
