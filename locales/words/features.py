@@ -20,7 +20,7 @@ _NAMES: Mapping[Feature, str] = {
 }
 _BRINGS: Mapping[Feature, str] = {
     Feature.PREPARATIONS: N_("Medicines you make, until they are handed over."),
-    Feature.DELIVERY: N_("Sites of a client, with their contacts."),
+    Feature.DELIVERY: N_("Sites of a client, delivery notes."),
     Feature.PHOTO: N_("Photos of a client, on the fiche."),
     Feature.PROFESSIONALS: N_("Companies: legal numbers, bank, invoicing."),
     Feature.CATEGORIES: N_("Groups of clients, with their discount."),

@@ -123,7 +123,7 @@ class ProductDialog(FormDialog[ProductFields]):
         found: list[Field] = []
         if Feature.ALCOHOL_TAX in self._used:
             found += [
-                PercentField("alcohol_degree", words.OF_PRODUCTS["alcohol_degree"], N_("of the volume")),
+                PercentField("alcohol_degree", words.OF_PRODUCTS["alcohol_degree"], N_("% of the volume")),
                 QuantityField("alcohol_volume", words.OF_PRODUCTS["alcohol_volume"], N_("in litres")),
             ]
         return found

@@ -80,9 +80,9 @@ class BreaksDesk(ShortListDesk[_Row]):
         return [
             Column(
                 "quantity",
-                N_("From"),
+                N_("From so many"),
                 lambda row: formats.quantity(Thousandths(row.quantity)),
-                10,
+                12,
                 right=True,
             ),
             Column("price", N_("Price"), lambda row: formats.amount(row.price), 12, right=True),

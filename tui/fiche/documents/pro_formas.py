@@ -24,7 +24,7 @@ class ProFormasPane(DocumentPane):
     TITLE = N_("Pro forma")
     EMPTY = N_("No pro forma yet. F2 makes the first one.")
     KIND = KIND
-    COLUMNS = columns(N_("Valid until"), number=13, state=9)
+    COLUMNS = columns(N_("Valid until"), number=13, state=10)
     STATES = (
         *(DocumentState.OPEN, DocumentState.EXPIRED, DocumentState.ORDERED, DocumentState.PREPARED),
         *(DocumentState.DELIVERED, DocumentState.INVOICED, DocumentState.CANCELLED),

@@ -26,7 +26,7 @@ class RemindersDialog(ChoicesDialog[ReminderRules]):
         days = tuple(Option(number, _before(number)) for number in (None, *range(MOST_DAYS + 1)))
         return [
             ChoiceField("days", N_("Leaves"), options=days),
-            TimeField("hour", N_("From"), "10:00", required=True),
+            TimeField("hour", N_("From the hour"), "10:00", required=True),
             ChoiceField("template", N_("Template"), options=tuple(_texts(self.now.template))),
         ]
 
@@ -63,7 +63,7 @@ def facts() -> Sequence[Fact]:
     name = next((each.label for each in _texts(now.template) if each.value == now.template), "")
     return [
         (_("Leaves"), _before(now.days)),
-        (_("From"), f"{now.hour:%H:%M}"),
+        (_("From the hour"), f"{now.hour:%H:%M}"),
         (_("Template"), name),
     ]
 
