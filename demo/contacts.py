@@ -10,6 +10,7 @@ from demo.places import MOBILES
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing
 from models.people.clients import verbs as clients
+from models.people.clients.table import Client
 from models.people.contacts import verbs as contacts
 from models.people.contacts.table import ContactFields
 from models.people.references import listing as references
@@ -17,6 +18,7 @@ from models.people.references.table import ReferenceKind
 from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.store import clock
+from models.store.search.folding import fold
 from models.trade.attributing import verbs as attributing
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import Grouping, StatementDetail
@@ -53,8 +55,8 @@ def add(persons: Sequence[int], houses: Sequence[int], staff: int, name: str) ->
     relations = {row.name: row.id for row in references.references(ReferenceKind.RELATION)}
     found = []
     for client in persons[::_EVERY]:
-        family = clients.get(client).last_name
-        people = [_relative(family, relations, each, chance) for each in _FAMILY[: chance.randint(1, 4)]]
+        owner = clients.get(client)
+        people = [relative(owner, relations, each, chance) for each in _FAMILY[: chance.randint(1, 4)]]
         found.append(_added(client, people, staff, name))
     for house in houses:
         buyers = [
@@ -94,14 +96,16 @@ def _added(client: int, people: Sequence[ContactFields], staff: int, name: str) 
     return Around(client, tuple(made))
 
 
-def _relative(
-    family: str, relations: dict[str, int], kind: tuple[str, int, int], chance: Random
+def relative(
+    owner: Client, relations: dict[str, int], kind: tuple[str, int, int], chance: Random
 ) -> ContactFields:
+    """Of the client's family name, and never of their first name too: nobody is their own contact."""
     relation, youngest, oldest = kind
     born: date = clock.today() - timedelta(days=chance.randrange(youngest, oldest))
     mobile = _mobile(chance) if relation != "Enfant" else ""
-    first = chance.choice(WOMEN if chance.random() < 0.5 else MEN)
-    return ContactFields(relations[relation], family, first, mobile=mobile, birth_date=born)
+    names = WOMEN if chance.random() < 0.5 else MEN
+    first = chance.choice([each for each in names if fold(each) != fold(owner.first_name)])
+    return ContactFields(relations[relation], owner.last_name, first, mobile=mobile, birth_date=born)
 
 
 def _mobile(chance: Random) -> str:

@@ -73,6 +73,15 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def days(since: date | None, until: date | None) -> str:
+    """A period, both days included: `01/03/2026–31/03/2026`, `dès le 01/03/2026`; empty without limit."""
+    if until is None:
+        return _("from {day} on").format(day=day(since)) if since else ""
+    if since is None:
+        return _("until {day}").format(day=day(until))
+    return f"{day(since)}–{day(until)}"
+
+
 def short_day(value: "date | MonthDay") -> str:
     """`12/11`, of any year."""
     return f"{value.day:02}/{value.month:02}"

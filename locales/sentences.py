@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from locales import _, formats
 from models.refusals import Refused
-from models.values import Centimes, Thousandths
+from models.values import Centimes, Days, Thousandths
 
 if TYPE_CHECKING:
     from models.doctor import Fault
@@ -43,6 +43,8 @@ def _figure(value: Any, hint: Any) -> str:
         return formats.quantity(value)
     if hint is int:
         return formats.count(value)
+    if isinstance(value, Days):
+        return formats.days(*value) or _("without limit of days")
     if isinstance(value, datetime):
         return formats.moment(value)
     if isinstance(value, time):

@@ -1,8 +1,9 @@
 """The plain types that all rooms share."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NewType, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, NewType, overload
 
 if TYPE_CHECKING:
 
@@ -57,6 +58,13 @@ LARGEST_QUANTITY = Thousandths(99_999 * UNIT)
 
 Progress = Callable[[int, int], bool]
 """A callback: gets how much is done of how much, and returns whether to go on."""
+
+
+class Days(NamedTuple):
+    """A period of days, both included; None is without limit."""
+
+    since: date | None
+    until: date | None
 
 
 class PaymentMode(StrEnum):

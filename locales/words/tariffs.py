@@ -1,7 +1,6 @@
 """The names of what a client or a product has of prices, and how they are said."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from locales import N_, _, formats
 from models.people.tariffs.choosing import CrossDiscountRow, PriceListRow
@@ -42,15 +41,6 @@ def with_vat(of: bool) -> str:
 def price_or_rate(price: Centimes | None, rate: int | None) -> str:
     """`12,50`, or `−10 %` for what is taken off the catalogue's price."""
     return f"−{formats.percent(rate or 0)}" if price is None else formats.amount(price)
-
-
-def days(since: date | None, until: date | None) -> str:
-    """`01/03/2026–31/03/2026`, `dès le 01/03/2026`; empty where it holds always."""
-    if until is None:
-        return _("from {day} on").format(day=formats.day(since)) if since else ""
-    if since is None:
-        return _("until {day}").format(day=formats.day(until))
-    return f"{formats.day(since)}–{formats.day(until)}"
 
 
 def name(row: PriceListRow | CountedList | CrossDiscountRow) -> str:

@@ -10,6 +10,7 @@ import phonenumbers
 import pytest
 
 from demo import DemoResult, fill
+from demo.contacts import relative
 from demo.filling import Cancelled, NotEmpty
 from demo.people import people
 from models import doctor
@@ -32,6 +33,7 @@ from models.requests.actors import SHELL
 from models.requests.by import By, new_key
 from models.store import clock, connection, settings
 from models.store.engines.engine import Engine
+from models.store.search.folding import fold
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.demo.conftest import CLIENTS
@@ -130,6 +132,17 @@ def test_families_and_buyers_of_companies_have_their_own_sales(example: DemoResu
     assert values(
         "SELECT id FROM operation WHERE kind = 'sale' AND id NOT IN (SELECT operation_id FROM attribution)"
     )
+
+
+def test_nobody_of_a_family_has_the_name_of_the_client() -> None:
+    """They have the family name already, and nobody is their own contact."""
+    relations, chance = {"Conjoint": 1}, Random(1)
+    for name in ("NADIA", "Fatima Zahra", "Mohamed"):
+        owner = Client(last_name="EL LAHBABI", first_name=name)
+        drawn = {
+            relative(owner, relations, ("Conjoint", 9_000, 22_000), chance).first_name for _ in range(800)
+        }
+        assert fold(name) not in {fold(each) for each in drawn}
 
 
 def test_exactly_one_account_has_five_thousand_operations(example: DemoResult) -> None:

@@ -26,7 +26,7 @@ from models.trade.tariffs import lists
 from models.trade.tariffs.list_prices import PeriodsOverlap, overlapping
 from models.trade.tariffs.rules import PriceIsRegulated, check_price, check_rate, lock
 from models.trade.tariffs.table import ListPrice
-from models.values import Centimes, Progress
+from models.values import Centimes, Days, Progress
 
 VERB = "price_list_import.carry_out"
 _COLUMNS = ("price_list_id", "product_id", "price", "rate", "since", "until")
@@ -211,6 +211,6 @@ def _planned(line: PriceInFile, known: dict[str, _Known], rows: dict[int, list[_
             change = PriceChange.SAME if same else PriceChange.CHANGED
             return PlannedPrice(line, change, product, name, row, before)
         if overlapping(line.since, line.until, other.since, other.until):
-            raise PeriodsOverlap(name, line.since, line.until, other.since, other.until)
+            raise PeriodsOverlap(name, Days(line.since, line.until), Days(other.since, other.until))
     others.append(_Kept(None, line))
     return PlannedPrice(line, PriceChange.NEW, product, name, None, (None, None))

@@ -20,7 +20,7 @@ from models.trade.tariffs.rules import (
     product_with_free_price,
 )
 from models.trade.tariffs.table import ListPrice
-from models.values import Centimes
+from models.values import Centimes, Days
 
 ADDS, EDITS, REMOVES = "list_prices.add", "list_prices.edit", "list_prices.remove"
 
@@ -54,18 +54,14 @@ class EndsBeforeItBegins(Refused):
 @dataclass
 class PeriodsOverlap(Refused):
     """Another row of the list for the same product or category is valid on some of these days, so which one
-    holds would be chance. Days are None without limit.
+    holds would be chance.
     """
 
     name: str
-    since: date | None
-    until: date | None
-    other_since: date | None
-    other_until: date | None
+    days: Days
+    other: Days
     field: ClassVar[str] = "since"
-    sentence: ClassVar[str] = N_(
-        "{name} already has a price from {other_since} to {other_until}; from {since} to {until} overlaps it."
-    )
+    sentence: ClassVar[str] = N_("{name} already has a price ({other}); this one ({days}) overlaps it.")
 
 
 @verb(ADDS, Right.EDIT_CATALOGUE, answers=lambda done: int(done.details()["row"]))
@@ -158,7 +154,7 @@ def _check(price_list: int, values: ListPriceFields, but: int | None) -> str:
     others = ListPrice.select().where(ListPrice.price_list == price_list, of, ListPrice.id != (but or 0))
     for other in others:
         if overlapping(values.since, values.until, other.since, other.until):
-            raise PeriodsOverlap(name, values.since, values.until, other.since, other.until)
+            raise PeriodsOverlap(name, Days(values.since, values.until), Days(other.since, other.until))
     return name
 
 

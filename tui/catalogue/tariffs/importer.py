@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from locales import N_, _
+from locales import N_, _, formats
 from locales.importing import clients as importing
 from locales.importing import price_lists as words
 from locales.words import tariffs
@@ -50,7 +50,7 @@ PRICES: list[Column[_Row]] = [
     Column(
         "days",
         N_("Days"),
-        lambda row: tariffs.days(row.item.said.since, row.item.said.until),
+        lambda row: formats.days(row.item.said.since, row.item.said.until),
         23,
         needs=90,
         style=lambda row: "quiet",

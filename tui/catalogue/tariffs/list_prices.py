@@ -38,7 +38,7 @@ COLUMNS: Sequence[Column[ListPriceRow]] = [
     Column("name", N_("Name"), lambda row: row.name, 20, grows=1),
     Column("catalogue", N_("Catalogue"), _catalogue, 10, right=True, needs=70),
     Column("price", N_("Price"), lambda row: words.price_or_rate(row.price, row.rate), 10, right=True),
-    Column("days", N_("Days"), lambda row: words.days(row.since, row.until), 23, style=lambda row: "quiet"),
+    Column("days", N_("Days"), lambda row: formats.days(row.since, row.until), 23, style=lambda row: "quiet"),
 ]
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from locales import speaking
+from locales.sentences import explain
 from models.doctor.requests import defined
 from models.merging.rules import Side, merged_fields
 from models.money.amounts import LARGEST, AmountTooLarge, NotAPercentage
@@ -71,7 +73,11 @@ def test_periods_of_one_product_do_not_overlap_and_both_are_named(prices: Prices
     prices.add(rate=500, price=None, category=prices.category, **MARCH)
     with pytest.raises(PeriodsOverlap) as refused:
         prices.add(since=None, until=date(2026, 3, 1))
-    assert (refused.value.other_since, refused.value.other_until) == tuple(MARCH.values())
+    assert refused.value.other == tuple(MARCH.values())
+    with speaking("fr"):
+        said = explain(refused.value)
+    assert "(01/03/2026–31/03/2026)" in said
+    assert "(jusqu’au 01/03/2026)" in said
     with pytest.raises(PeriodsOverlap):
         prices.add(since=date(2027, 1, 1), until=date(2027, 1, 2))
     with pytest.raises(EndsBeforeItBegins):
