@@ -5,6 +5,7 @@ from itertools import chain
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
+from locales.words import currency
 from models.importing.batches import Undone
 from models.importing.clients.accounts import NewAccount
 from models.importing.clients.file import ClientFile
@@ -49,12 +50,12 @@ KNOWN_BY = {KnownBy.CODE: N_("code"), KnownBy.NAME: N_("name"), KnownBy.PHONE: N
 
 def totals(of: Preview | Imported) -> str:
     """1 842 clients, dette totale 215 300,50 DH"""
-    said = _("{clients}, total debt {debt} DH").format(
+    said = _("{clients}, total debt {debt}").format(
         clients=counted(ngettext("{count} client", "{count} clients", of.count), of.count),
-        debt=formats.amount(of.debt),
+        debt=currency.amount(of.debt),
     )
     if of.credit:
-        said = _("{totals}, credits {credit} DH").format(totals=said, credit=formats.amount(of.credit))
+        said = _("{totals}, credits {credit}").format(totals=said, credit=currency.amount(of.credit))
     return said
 
 

@@ -11,6 +11,7 @@ from locales import formats
 from locales.inert import inert
 from models.money.ledger.accounts import Account
 from models.money.ledger.journal import JournalEntry, JournalPosting
+from models.pharmacy.currency import currency_in
 from models.values import Centimes
 
 ACCOUNTS = {
@@ -25,7 +26,6 @@ ACCOUNTS = {
     Account.GIFTS: "expenses:gifts",
     Account.OPENING: "equity:opening balances",
 }
-CURRENCY = "MAD"
 
 _NO_SYNTAX = str.maketrans({";": ",", ":": " ", "[": "(", "]": ")", "|": "/", "\n": " "})
 """Characters with a meaning in an hledger comment: another comment, a tag, a date, a payee."""
@@ -35,9 +35,9 @@ def lines(
     entries: Iterable[JournalEntry], clients: Sequence[tuple[int, str, Centimes]], today: date
 ) -> Iterator[str]:
     """The journal, line by line. `clients` are number, name and the balance that Officine shows."""
-    yield f"; Officine, {today.isoformat()}. Amounts in dirhams; a client's account is their number."
+    yield f"; Officine, {today.isoformat()}. Amounts in {currency_in()}; a client's account is their number."
     yield "decimal-mark ."
-    yield f"commodity 1000.00 {CURRENCY}"
+    yield f"commodity 1000.00 {currency_in()}"
     yield from (f"account {name}" for name in sorted(ACCOUNTS.values()))
     yield from (f"account {receivable(client)}  ; {_text(name)}" for client, name, _ in clients)
     for entry in entries:
@@ -46,7 +46,8 @@ def lines(
     yield ""
     yield f"{today.isoformat()} * The balances that Officine shows"
     yield from (
-        f"    {receivable(client)}  0.00 {CURRENCY} = {amount(balance)}" for client, _, balance in clients
+        f"    {receivable(client)}  0.00 {currency_in()} = {amount(balance)}"
+        for client, _, balance in clients
     )
 
 
@@ -62,7 +63,7 @@ def account(posting: JournalPosting) -> str:
 
 def amount(centimes: Centimes) -> str:
     """`-1250.50 MAD`"""
-    return f"{formats.plain_amount(centimes)} {CURRENCY}"
+    return f"{formats.plain_amount(centimes)} {currency_in()}"
 
 
 def _entry(entry: JournalEntry) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from locales import _, formats
+from locales.words import currency
 from models.trade.statements.content import Statement
 from models.values import Progress
 from printing import files
@@ -56,7 +57,7 @@ def _sheets(statement: Statement) -> list[Sheet]:
 
 
 def _pages(statement: Statement, sheets: list[Sheet]) -> list[str]:
-    page = template("statement.html")
+    page, country = template("statement.html"), statement.pharmacy.country
     shared = {
         "geometry": geometry,
         "letter": letterhead.letterhead(statement),
@@ -64,8 +65,9 @@ def _pages(statement: Statement, sheets: list[Sheet]) -> list[str]:
         "summary": _summary(statement),
         "ageing": _ageing(statement),
         "closing_label": _closing_label(statement),
-        "closing": words.balance(statement.closing),
-        "discount": formats.amount(statement.total_discount) if statement.total_discount else "",
+        "closing": words.balance(statement.closing, country),
+        "discount": currency.amount(statement.total_discount, country) if statement.total_discount else "",
+        "unit": currency.heading(country),
     }
     return [page.render(sheet=one, **shared) for one in sheets]
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from locales import _, formats
+from locales.words import currency
 from locales.words import ledger as words
 from locales.words.seals import sealed
 from models.money.till.figures import Closing
@@ -44,6 +45,7 @@ def pages(paper: TillPaper) -> list[str]:
         "geometry": geometry,
         "letter": letterhead.written(paper.pharmacy, Party(""), _facts(paper)),
         "title": title(paper),
+        "unit": currency.heading(paper.pharmacy.country),
         "modes": till_sheet.modes(paper.day),
         "modes_top": till_sheet.MODES_TOP,
         "turnover": _turnover(paper),

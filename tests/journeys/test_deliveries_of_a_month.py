@@ -86,7 +86,7 @@ def test_notes_of_two_sites_become_one_sale_and_one_invoice_with_its_xml(
     for number, place in ((f"BL-{year}-00001", "Siège"), (f"BL-{year}-00002", "Bloc B")):
         if place == "Bloc B":
             desk.press(F2)
-        desk.see("New delivery note", "Siège").press("prod", ENTER).see("70.00")
+        desk.see("New delivery note", "Siège").press("prod", ENTER).see("70.00", "84.00 €")
         if place == "Bloc B":
             desk.press(TAB, TAB, RIGHT).see("‹Bloc B›")
         desk.press(F9).see(number).gone("New delivery note")

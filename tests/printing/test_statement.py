@@ -67,6 +67,15 @@ def test_the_balance_is_a_word(make: Make, text_of: TextOf, opening: int, said: 
     assert "Aucune opération sur cette période." in page
 
 
+def test_a_pharmacy_in_france_counts_in_euros(make: Make, text_of: TextOf):
+    in_france = replace(PHARMACY, country="FR")
+    drawn = replace(make(1), pharmacy=in_france, total_discount=Centimes(500))
+    (page,) = text_of(statement.render(drawn))
+    for said in ("Montants en euros (€)", "Doit 1 292,50 €", "sur la période : 5,00 €."):
+        assert said in page
+    assert "DH" not in page
+
+
 def test_inv_06_both_variants_have_the_same_opening_totals_and_closing(make: Make, text_of: TextOf):
     printed = [text_of(statement.render(make(90, 2, detail=detail))) for detail in StatementDetail]
     for words in (

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
+from locales.words import currency
 from models.pharmacy import features
 from models.pharmacy.features import Feature
 from models.store.connection import persevere
@@ -86,7 +87,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         self._used = features.in_use()
 
     def content(self) -> ComposeResult:
-        beside = _("prices in DH, VAT included")
+        beside = _("prices in {currency}, VAT included").format(currency=currency.sign())
         yield from self.topped("", beside, Rows(COLUMNS), _("name or code"))
 
     def _show(self, *, keep_cursor: bool = False, at: ProductRow | None = None) -> None:

@@ -4,9 +4,10 @@ from array import array
 from collections.abc import Sequence
 from functools import partial
 
-from locales import N_, _, formats
+from locales import N_, _
 from locales.importing import clients as importing
 from locales.sentences import explain
+from locales.words import currency
 from locales.words import ledger as words
 from models.importing.clients import known as client_known
 from models.importing.clients import verbs as client_import
@@ -147,7 +148,7 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
         """Whether the person says the sum that counts a second time."""
         count = len(self._preview.matches.not_by_code())
         why = explain(WouldCountTwice(self._preview.file, count, twice))
-        doing = Way("twice", _("Count {amount} DH twice").format(amount=formats.amount(twice)))
+        doing = Way("twice", _("Count {amount} twice").format(amount=currency.amount(twice)))
         return await sure(self, _("A debt twice"), why, doing)
 
     def _carry_out(

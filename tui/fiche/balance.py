@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from locales import _, formats
+from locales.words import currency
 from locales.words.ledger import amount
 from models.money import ceiling
 from models.money.ledger import open_items
@@ -36,7 +37,7 @@ def block(figures: AccountFigures) -> Drawing:
     """One figure a line, aligned on the comma."""
 
     def draw(width: int) -> list[Line]:
-        lines = [ends((_("Total unpaid"), "strong"), ("DH", "quiet"), width)]
+        lines = [ends((_("Total unpaid"), "strong"), (currency.sign(), "quiet"), width)]
         lines += [_unpaid(figures.position, width), _credit(figures.position, width)]
         lines += [_net(figures.position, width), _ceiling(figures, width)]
         if figures.ceiling and not figures.own_ceiling:

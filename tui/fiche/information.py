@@ -6,6 +6,7 @@ from locales import N_, _, formats
 from locales.words import categories as category_words
 from locales.words import companies as company_words
 from locales.words import consents as consent_words
+from locales.words import currency
 from locales.words import custom_fields as custom_words
 from locales.words import ledger as words
 from locales.words.clients import age
@@ -127,7 +128,7 @@ def _money(client: Client) -> Pairs:
     if client.ceiling is None:
         ceiling = _("by default")
     else:
-        ceiling = f"{formats.amount(client.ceiling)} DH" if client.ceiling else _("no credit")
+        ceiling = currency.amount(client.ceiling) if client.ceiling else _("no credit")
     pairs = [
         (_("Ceiling"), ceiling),
         *_category(client),

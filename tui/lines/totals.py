@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from locales import _, formats
+from locales.words import currency
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.amounts import Taxed, VatBasis, adds_vat, shown_alcohol
 from models.trade.prices.lines import PricedLine
@@ -20,7 +21,7 @@ def of_lines(said: str, lines: Sequence[PricedLine], width: int) -> list[Line]:
         _("Total without VAT, exempt") if exempt else _("Total with VAT") if adds_vat(lines) else _("Total")
     )
     sums = [f"{name} {formats.amount(amount)}" for name, amount in before_the_total(lines)]
-    figure, left = f"{label}  {formats.amount(total)} DH", " · ".join(part for part in (said, *sums) if part)
+    figure, left = f"{label}  {currency.amount(total)}", " · ".join(part for part in (said, *sums) if part)
     if cell_len(left) + cell_len(figure) < width:
         return [ends((left, "quiet"), (figure, "strong"), width)]
     return [

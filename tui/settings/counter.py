@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from locales import N_, _, formats
+from locales import N_, _
+from locales.words import currency
 from locales.words import ledger as words
 from models.money import house_rules
 from models.money.house_rules import HouseRules
@@ -48,7 +49,7 @@ def facts() -> Sequence[Fact]:
 def _ceiling(amount: Centimes | None) -> str:
     if amount is None:
         return _("no limit")
-    return f"{formats.amount(amount)} DH" if amount else _("no credit")
+    return currency.amount(amount) if amount else _("no credit")
 
 
 async def change(desk: BaseScreen[Any]) -> None:

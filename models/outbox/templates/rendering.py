@@ -1,7 +1,8 @@
 """Fills a template in for one client.
 
-Values are written as recipients in Morocco read them, whatever the language of the screen: amounts as 1250,00
-DH, days as 12/11/2026, phones as 0537701234; all in letters that do not make a message cost more.
+Values are written as their recipients read them, whatever the language of the screen: amounts as 1250,00 DH
+(in France 1250,00 EUR), days as 12/11/2026, phones as 0537701234; all in letters that do not make a message
+cost more.
 """
 
 import re
@@ -17,6 +18,7 @@ from models.outbox.channels.protocol import Measure
 from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.messages.campaign import Goal
 from models.people.clients.table import Client
+from models.pharmacy.currency import Currency, currency_in
 from models.refusals import N_, ControlCharacters, Missing, Refused, TooLong
 from models.store import clock, settings
 from models.store.text import is_control, limit_of
@@ -194,10 +196,14 @@ def person(client: int) -> Person:
     return Person(row.last_name, row.first_name, row.balance)
 
 
+_CURRENCIES = {Currency.DIRHAM: "DH", Currency.EURO: "EUR"}
+"""€ takes the room of two letters in a message (GSM 03.38)."""
+
+
 def amount(balance: Centimes) -> str:
     """`1250,00 DH`; a balance in the client's favour as `avoir 50,00 DH`."""
     units, cents = divmod(abs(int(balance)), 100)
-    text = f"{units},{cents:02d} DH"
+    text = f"{units},{cents:02d} {_CURRENCIES[currency_in()]}"
     return f"avoir {text}" if balance < 0 else text
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from locales import _, formats
+from locales.words import currency
 from locales.words import documents as document_words
 from locales.words import global_invoices as invoice_words
 from locales.words import ledger as words
@@ -77,8 +78,8 @@ def _other(totals: AccountTotals, width: int) -> list[Line]:
 
 
 def _months(months: Sequence[MonthFigure], width: int) -> list[Line]:
-    """The sparkline, and below it each month with its figure in whole dirhams."""
-    said = _("Invoiced in twelve months, DH")
+    """The sparkline, and below it each month with its figure without centimes."""
+    said = _("Invoiced in twelve months, {currency}").format(currency=currency.sign())
     head: Line = [(said, "strong"), ("  ", "plain"), (spark([each.invoiced for each in months]), "accent")]
     cells = [
         [(formats.month(each.month), "quiet"), (fit(whole(each.invoiced), _FIGURE, right=True), "plain")]

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.sentences import explain
+from locales.words import currency
 from locales.words import ledger as words
 from models.money import ceiling, modes
 from models.money.ledger import open_items
@@ -99,7 +100,7 @@ class SalePaymentDialog(FormDialog[Paid]):
         self._about = about
 
     def heading(self) -> str:
-        return _("To pay: {amount} DH").format(amount=formats.amount(self._total))
+        return _("To pay: {amount}").format(amount=currency.amount(self._total))
 
     def fields(self) -> Sequence[Field]:
         asked: list[Field] = [ModeField(mode, words.mode(mode)) for mode in modes.offered()]
