@@ -11,7 +11,7 @@ from benchmarks.measuring.versions import TODAY, Version, version_0_1
 from models.pharmacy.party import Party
 from models.trade.invoices.detail import InvoicePaper
 from models.trade.invoices.factur_x import company
-from models.trade.invoices.listing import InvoiceRow
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.invoices.settled import Settled
 from models.trade.invoices.table import InvoiceKind
 from models.trade.invoices.terms import Terms

@@ -11,7 +11,7 @@ from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.timeline.event import Event, EventKind, RequestRow, Source, StepRow
 from models.trade.global_invoices.listing import InvoiceRow
-from models.trade.invoices.listing import InvoiceRow as BillRow
+from models.trade.invoices.rows import InvoiceRow as BillRow
 from models.trade.statements.listing import StatementRow
 
 KINDS: Mapping[EventKind, str] = {

@@ -6,8 +6,8 @@ from locales import N_, _, formats
 from locales.words import states
 from locales.words.ledger import amount
 from models.trade.invoices.detail import BilledNote
-from models.trade.invoices.listing import InvoiceRow
 from models.trade.invoices.mentions import Law, Mentions
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.invoices.states import InvoiceState
 from models.trade.invoices.table import InvoiceKind, SentBy
 

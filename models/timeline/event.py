@@ -12,7 +12,7 @@ from models.outbox.incoming_texts import IncomingRow
 from models.outbox.messages.listing import MessageRow
 from models.trade.documents.table import DocumentKind, DocumentState
 from models.trade.global_invoices.listing import InvoiceRow
-from models.trade.invoices.listing import InvoiceRow as BillRow
+from models.trade.invoices.rows import InvoiceRow as BillRow
 from models.trade.statements.listing import StatementRow
 from models.values import Centimes
 

@@ -16,7 +16,7 @@ from models.store import many
 from models.timeline.event import Event, Happened, Position, RequestRow, Source, StepRow
 from models.trade.documents.table import Document, DocumentLine, DocumentStep
 from models.trade.global_invoices import listing as global_invoices
-from models.trade.invoices import listing as invoices
+from models.trade.invoices import rows as invoices
 from models.trade.statements import listing as statements
 from models.values import Centimes
 

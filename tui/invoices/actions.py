@@ -11,7 +11,8 @@ from models.refusals import Refused
 from models.store.connection import persevere
 from models.trade.documents import invoiced
 from models.trade.invoices import verbs as invoices
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow
+from models.trade.invoices.listing import InvoiceListing
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.invoices.table import SentBy
 from models.values import Progress
 from tui.dialogs.choose import ChooseDialog, Way

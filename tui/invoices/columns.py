@@ -2,7 +2,7 @@
 
 from locales import N_, formats
 from locales.words import invoices as words
-from models.trade.invoices.listing import InvoiceRow
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.invoices.states import InvoiceState
 from tui.widgets.columns import Column
 

@@ -19,7 +19,8 @@ from models.pharmacy.features import Feature
 from models.refusals import Refused
 from models.store import clock
 from models.trade.documents.sold import InvoicedListing
-from models.trade.invoices.listing import InvoiceRow, Totals
+from models.trade.invoices.listing import Totals
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.invoices.table import InvoiceKind
 from models.trade.statements.verbs import PeriodReversed
 from tui.dialogs.form_dialog import FormDialog

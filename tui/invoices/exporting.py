@@ -10,7 +10,8 @@ from locales.words import invoices as words
 from models.pharmacy.parties import party, pharmacy_as
 from models.refusals import Refused
 from models.store import clock, settings
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow, Totals
+from models.trade.invoices.listing import InvoiceListing, Totals
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.invoices.table import InvoiceKind
 from models.values import Progress
 from printing import files

@@ -10,7 +10,7 @@ from locales.words import ledger
 from models.comments.table import Subject, SubjectKind
 from models.trade.documents import invoiced
 from models.trade.invoices import detail as invoice_detail
-from models.trade.invoices.listing import InvoiceRow
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.sales.vat_shares import VatShare
 from tui.comments.commented import Commented
 from tui.dialogs.detail import table

@@ -13,7 +13,7 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.trade.invoices import settled, terms
 from models.trade.invoices.factur_x import Company, company
-from models.trade.invoices.listing import InvoiceRow, one
+from models.trade.invoices.rows import InvoiceRow, one
 from models.trade.invoices.settled import Settled
 from models.trade.invoices.table import OF_SALES, Invoice, InvoiceSending, SentBy
 from models.trade.invoices.terms import Terms

@@ -11,7 +11,7 @@ from models.people.sites.table import SiteFields
 from models.people.staff.preferences import remember
 from models.pharmacy import features
 from models.pharmacy.features import Feature
-from models.trade.invoices import listing as invoices
+from models.trade.invoices import rows as invoices
 from models.trade.invoices import verbs
 from models.trade.invoices.states import InvoiceState
 from models.trade.invoices.table import Invoice

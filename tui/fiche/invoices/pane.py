@@ -10,8 +10,9 @@ from locales import N_, _
 from models.money.ledger.history import OperationListing
 from models.store.prepared import Counting
 from models.trade.documents.sold import InvoicedListing
-from models.trade.invoices import listing as invoice_listing
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow
+from models.trade.invoices import rows as invoice_rows
+from models.trade.invoices.listing import InvoiceListing
+from models.trade.invoices.rows import InvoiceRow
 from models.trade.invoices.table import InvoiceKind
 from tui.fiche.parts import sites
 from tui.fiche.parts.list_pane import ListPane
@@ -70,7 +71,7 @@ class BilledPane(ListPane[InvoiceRow]):
         return InvoicedListing(client, (self.KIND,), contact=self.contact)
 
     def row_of(self, key: int) -> InvoiceRow:
-        return invoice_listing.one(key)
+        return invoice_rows.one(key)
 
     def said(self) -> list[str]:
         first, *rest = super().said()

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.trade.invoices import listing as invoices
+from models.trade.invoices import rows as invoices
 from models.trade.prices.amounts import VatBasis
 from models.trade.returns import detail as return_detail
 from models.trade.sales.detail import SoldLine

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from models.money.ledger import history
 from models.money.ledger.history import OperationRow
-from models.trade.invoices import listing as invoices
+from models.trade.invoices import rows as invoices
 from models.trade.prices.amounts import VatBasis
 from models.trade.returns import figures as returned
 from models.trade.sales import detail as sale_detail

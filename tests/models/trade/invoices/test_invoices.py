@@ -33,8 +33,8 @@ from models.trade.global_invoices import verbs as global_invoices
 from models.trade.global_invoices.listing import InvoiceableListing
 from models.trade.global_invoices.verbs import AlreadyInvoiced
 from models.trade.invoices import detail as invoice_detail
-from models.trade.invoices import listing as invoice_listing
 from models.trade.invoices import mentions
+from models.trade.invoices import rows as invoice_rows
 from models.trade.invoices import verbs as invoices
 from models.trade.invoices.listing import InvoiceListing
 from models.trade.invoices.mentions import Law, Mentions
@@ -77,7 +77,7 @@ def refused(work: Callable[[], Any]) -> Refused:
 
 
 def state_of(operation: int) -> InvoiceState | None:
-    row = invoice_listing.of_operation(operation)
+    row = invoice_rows.of_operation(operation)
     return row.state if row else None
 
 
