@@ -34,6 +34,7 @@ _LABELS: Mapping[str, str] = {
     "by_category": N_("Default discount"),
     "category": N_("Category"),
     "city": N_("City"),
+    "client": N_("Client"),
     "code": N_("Code"),
     "colour": N_("Colour"),
     "contact": N_("Contact"),

@@ -126,6 +126,7 @@ _DONE: Mapping[str, str] = {
     "from_pro_forma": N_("from a pro forma"),
     "from_quote": N_("from a quote"),
     "give_code": N_("new code"),
+    "hand_over": N_("another client"),
     "issue": N_("issue"),
     "make_default": N_("by default"),
     "make_main": N_("main contact"),

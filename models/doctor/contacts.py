@@ -9,6 +9,7 @@ from models.doctor.requests.details import details_of
 from models.doctor.requests.last_said import Said
 from models.importing.contacts.undoing import VERB as UNDOES
 from models.importing.contacts.verbs import VERB as IMPORTS
+from models.merging.moving import MOVES
 from models.people.clients.aliases import ClientAlias, survivors
 from models.people.clients.table import Client, ClientStatus
 from models.people.contacts.table import Contact, ContactWord, key_of, words_of
@@ -16,6 +17,7 @@ from models.people.contacts.verbs import CREATES, PUTS_BACK, RETIRES, fields_of
 from models.people.references.table import Reference, ReferenceKind
 from models.people.sites.table import Site
 from models.refusals import N_
+from models.requests.editing import changes_in
 from models.store import many
 from models.store.connection import engine
 
@@ -68,10 +70,17 @@ def search_finds_every_contact() -> Iterator[Fault]:
 
 
 def contacts_are_as_last_said() -> Iterator[Fault]:
-    """A contact is of the client for whom it was added, and retired where that was said last."""
+    """A contact is of the client for whom it was added, or to whom it was moved; and retired where that was
+    said last.
+    """
     said, stands_for = Said(), survivors()
-    for rows in details_of(CREATES, IMPORTS, UNDOES, RETIRES, PUTS_BACK):
+    for rows in details_of(CREATES, IMPORTS, UNDOES, RETIRES, PUTS_BACK, MOVES):
         for request, verb, client, words in rows:
+            if verb == MOVES:
+                _, receiving = changes_in(words)["client"]
+                owner = stands_for.get(receiving, receiving)
+                said.says(request, owner, "contact", words.get("contact"), "client")
+                continue
             for contact in words["contacts"] if verb in (IMPORTS, UNDOES) else [words.get("contact")]:
                 said.says(request, verb not in (RETIRES, UNDOES), "contact", contact, "active")
                 if verb in (CREATES, IMPORTS) and client is not None:

@@ -1,6 +1,6 @@
 """What a list of changes is about: one client; a contact of theirs; what is about no client."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -11,8 +11,10 @@ from peewee import ModelSelect, fn
 
 from models.comments.table import Comment
 from models.importing.batches import ImportBatch, ImportedClient, ImportedProduct
+from models.merging.moving import GIVEN, MOVES
 from models.money.ledger.attribution import Attribution
 from models.people.clients.aliases import about
+from models.requests.editing import changes_in
 from models.requests.trail import Trail
 from models.traceability.change import Change
 from models.trade.documents.attribution import DocumentAttribution
@@ -66,7 +68,28 @@ class OfContact:
             for table in (Attribution, DocumentAttribution, Comment)
         )
         of_it = reduce(or_, beside, _of_subjects(_CONTACTS))
-        return about(Trail.client_id, self.client) & of_it
+        return reduce(or_, self._of_clients()) & of_it
+
+    def _of_clients(self) -> Iterator[Any]:
+        """The requests about the client, and those about whoever had the contact before. A move is told once:
+        by the trail of the client who got it.
+        """
+        yield about(Trail.client_id, self.client)
+        for former in self._former():
+            yield about(Trail.client_id, former) & ~_holds(f'"{GIVEN}": true')
+
+    def _former(self) -> list[int]:
+        """Who had the contact before, the last one first."""
+        found = list[int]()
+        while True:
+            now = found[-1] if found else self.client
+            moves = Trail.select(Trail).where(about(Trail.client_id, now), Trail.verb == MOVES)
+            told = [each.details() for each in moves if f'"{GIVEN}": true' not in each.detail]
+            givers = [changes_in(each)["client"][0] for each in told if each["contact"] == self.contact]
+            others = [each for each in givers if each not in (self.client, *found)]
+            if not others:
+                return found
+            found.append(others[0])
 
     def shows(self, change: Change) -> bool:
         return change.subject not in _CONTACTS or change.key == self.contact

@@ -11,6 +11,7 @@ from models.outbox.templates.table import Template
 from models.people.animals.table import Animal, AnimalKind
 from models.people.categories.table import ClientCategory
 from models.people.clients.selections import Selection
+from models.people.clients.table import Client
 from models.people.contacts.table import Contact
 from models.people.organisms.table import Organism
 from models.people.references.table import Reference
@@ -47,6 +48,7 @@ _TABLES: Mapping[str, Any] = {
     "contact_import": Contact,
     "sheet_terms": SheetTerm,
     "site_contacts": SiteContact,
+    "clients": Client,
     "sites": Site,
     "appointments": Appointment,
     "appointment_reminders": Appointment,
@@ -66,7 +68,7 @@ def names_of(wanted: Collection[Wanted]) -> dict[Wanted, str]:
 
 
 def _read(table: Any, keys: Collection[int]) -> Any:
-    if table is Contact:
+    if table in (Contact, Client):
         name = fn.TRIM(table.last_name.concat(" ").concat(table.first_name))
     else:
         name = table.subject if table is Appointment else table.name

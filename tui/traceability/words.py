@@ -40,6 +40,7 @@ _NAMED: Mapping[tuple[str, str], str] = {
     ("client_categories", "price_list"): "price_lists",
     ("organisms", "successor"): "organisms",
     ("animals", "kind"): "animal_kinds",
+    ("contacts", "client"): "clients",
     ("contacts", "relation"): "references",
     ("contacts", "site"): "sites",
     ("attribution", "contact"): "contacts",

@@ -81,6 +81,7 @@ _OF_A_CLIENT = (
     *("site_contacts.retire", "site_contacts.put_back"),
     *("animals.create", "animals.edit", "animals.put_back", "animals.delete", "sale_animals.attach"),
     *("contacts.create", "contacts.edit", "contacts.retire", "contacts.put_back"),
+    "contacts.hand_over",
     *("attribution.attribute", "attribution.attribute_document"),
     *("comments.add", "comments.correct"),
     *("contact_import.carry_out", "contact_import.undo"),

@@ -23,7 +23,8 @@ from models.store import many
 from models.store.connection import engine
 
 VERB = "contact_import.undo"
-_CHANGES = ("contacts.edit", "contacts.put_back", "contacts.move")
+_CHANGES = ("contacts.edit", "contacts.put_back", "contacts.hand_over")
+"""What somebody may have done with a contact since."""
 
 
 def _undone_before(done: Trail) -> Undone:

@@ -214,8 +214,10 @@ def locked(contact: int) -> tuple[Contact, Client]:
     """A contact and its client, whose row is locked until the transaction ends: all that changes a client's
     contacts, and all that is entered for one, comes in turn.
     """
-    owner = lock(get(contact).client_id)
-    return get(contact), owner
+    owner, row = lock(get(contact).client_id), get(contact)
+    while row.client_id != owner.id:  # moved to another client while this waited
+        owner, row = lock(row.client_id), get(contact)
+    return row, owner
 
 
 def forget(client: int) -> None:

@@ -10,6 +10,7 @@ import pytest
 from models.appointments import verbs as appointments
 from models.appointments.table import AppointmentFields
 from models.comments import verbs as comments
+from models.merging import moving
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
 from models.money.ledger import client_status
@@ -101,6 +102,7 @@ ABOUT_A_CLIENT: Mapping[str, Asked] = {
     "contacts.edit": lambda f, by: contacts.edit(
         f.contact, ContactFields(f.zoe.relation, "X"), seen=f.zoe, **by
     ),
+    "contacts.hand_over": lambda f, by: moving.move(f.contact, f.client, **by),
     "contacts.retire": lambda f, by: contacts.retire(f.contact, **by),
     "credits.grant": lambda f, by: avoirs.grant(f.client, AMOUNT, "a gesture", **by),
     "discounts.choose": lambda f, by: discounts.choose(

@@ -7,6 +7,8 @@ from models.people.contacts.listing import contacts_of
 from models.people.contacts.table import ContactFields
 from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
 from tests.asking import by_staff
 from tests.models.people.contacts.around import add, relation
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
@@ -101,6 +103,29 @@ async def test_another_client_is_picked_while_creating_and_what_was_typed_stays(
     assert listed(family) == []
     (made,) = contacts_of(clinic)
     assert (made.name, made.relation, made.site) == ("Bennis Leïla", "Représentant", "Dépôt")
+
+
+@pytest.mark.capability("ct-edit")
+async def test_a_contact_is_moved_after_a_question(session: Session, ledger: Ledger, family: int) -> None:
+    clinic = ledger.client("Clinique", "Atlas")
+    zoe = add(ledger, family, "Martinez", "Zoé")
+    buyer = add(ledger, family, "Bennis", "Leïla")
+    lines = [NewLine(ledger.product(500))]
+    sales.sell(family, lines, for_contact=buyer, by=by_staff(session.staff))
+    async with at_fiche(session, family) as hands:
+        await to_tab(hands.pilot, TAB)
+        for sentence in ("operations 1, documents 0, appointments 0", "Moved: Martinez Zoé"):
+            await hands.press("f7")
+            await come_to(hands.pilot, PickClientDialog)
+            await hands.press(*"cliniq", "enter")
+            await come_to(hands.pilot, ChooseDialog)
+            assert "to Clinique Atlas?" in screen_text(hands.app)
+            await hands.press("down", "enter")
+            await come_to(hands.pilot, FicheDesk)
+            assert sentence in said(hands.app)
+            await hands.press("down")
+    assert [name for name, *_ in listed(family)] == ["Bennis Leïla"]
+    assert [row.id for row in contacts_of(clinic)] == [zoe]
 
 
 @pytest.mark.capability("ct-edit")

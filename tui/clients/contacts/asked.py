@@ -3,12 +3,14 @@
 from typing import Any, cast
 
 from locales import _
+from models.merging import moving
 from models.people.clients import verbs as clients
 from models.people.contacts import verbs as contacts
 from models.people.contacts.listing import ContactRow
 from models.people.contacts.table import ContactFields
 from models.refusals import Refused
 from tui.clients.contacts.dialog import ContactDialog, OfAnotherClient
+from tui.clients.pick import PickClientDialog
 from tui.dialogs.choose import Way
 from tui.dialogs.sure import sure
 from tui.frame.base import BaseScreen
@@ -58,6 +60,20 @@ async def edit_contact(desk: BaseScreen[Any], row: ContactRow) -> int | None:
 
     seen: Asked = contacts.read(row.id)
     return await insist_on_edit(desk, seen, dialog, edit)
+
+
+async def move(desk: BaseScreen[Any], row: ContactRow) -> None:
+    """Asks to which client a contact is to go, and moves it after a question."""
+    picked = await desk.ask(PickClientDialog(_("A contact of which client?")))
+    if picked is None:
+        return
+    by, client = desk.officine.by(), _name(picked.id)
+    heading = _("Move {name} to {client}?").format(name=row.name, client=client)
+    sentence = _("They leave the fiche they are on, with their phones, birth date, note and comments.")
+    if await sure(desk, heading, sentence, Way("move", _("Move"), _("the trail of both tells it"))):
+        moving.move(row.id, picked.id, by=by)
+        desk.read_again()
+        desk.tell(_("Moved: {name} is a contact of {client}.").format(name=row.name, client=client))
 
 
 async def retire(desk: BaseScreen[Any], row: ContactRow) -> None:

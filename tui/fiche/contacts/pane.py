@@ -80,10 +80,17 @@ class ContactsPane(ShortListPane[ContactLine]):
     COLUMNS = COLUMNS
     CREATES = True
     FILLED_BY = ("contact",)
-    OF_A_ROW = ("edit", "retire", "put_back")
+    OF_A_ROW = ("edit", "move", "retire", "put_back")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f3", "edit", N_("Edit"), id="contact.edit", tooltip=N_("The name, the relation, the phones")
+        ),
+        Binding(
+            "f7",
+            "move",
+            N_("To another client"),
+            id="contact.move",
+            tooltip=N_("One for whom nothing is or was: no sale, payment, paper or appointment"),
         ),
         Binding("delete", "retire", N_("Retire"), id="contact.retire", tooltip=N_("Nothing new is for them")),
         Binding("delete", "put_back", N_("Put back"), id="contact.put_back", tooltip=N_("Use it again")),
@@ -125,6 +132,11 @@ class ContactsPane(ShortListPane[ContactLine]):
     async def action_edit(self) -> None:
         if self.current is not None:
             self.go_to(await asked.edit_contact(self.desk, self.current.row))
+
+    @asking
+    async def action_move(self) -> None:
+        if self.current is not None:
+            await asked.move(self.desk, self.current.row)
 
     @asking
     async def action_retire(self) -> None:
