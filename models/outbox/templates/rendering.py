@@ -197,7 +197,7 @@ def person(client: int) -> Person:
 
 
 _CURRENCIES = {Currency.DIRHAM: "DH", Currency.EURO: "EUR"}
-"""€ takes the room of two letters in a message (GSM 03.38)."""
+"""€ would take the room of two letters in a message."""
 
 
 def amount(balance: Centimes) -> str:
