@@ -81,6 +81,7 @@ _LABELS: Mapping[str, str] = {
     "writes_sheets": N_("Author of technical sheets"),
 }
 _SETTINGS: Mapping[str, str] = {
+    "appointment_reminders.days": N_("Days before"),
     "card.photo": cards.PHOTO_TITLE,
     "card.says": cards.SAYS_TITLE,
     "card.symbol": cards.SYMBOL_TITLE,

@@ -11,7 +11,7 @@ from models.refusals import Refused
 from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger
 from tests.tui.hands import at_fiche, come_to
-from tests.tui.settings.test_settings import NAMES, managing
+from tests.tui.settings.test_settings import managing
 from tui.fiche.payments.pay_debt import PayDebtDialog
 from tui.forms.form import Form
 from tui.frame.session import Session
@@ -54,7 +54,7 @@ async def test_a_period_is_closed_shown_and_opened_again(session: Session, code:
 async def test_the_settings_say_what_is_closed(session: Session, code: str) -> None:
     periods.close(Period(2025), code, by=by_staff(session.staff))
     async with managing(session) as manager:
-        await manager.press("home", *["down"] * NAMES.index("periods"))
+        await manager.choose("periods")
         assert "2025 · 12/11/2026 10:30" in manager.said
 
 

@@ -44,8 +44,13 @@ class Manager(Hands):
 
     async def edit(self, section: str) -> None:
         """From the first section to that one, and in."""
+        await self.choose(section)
+        await self.press("enter")
+
+    async def choose(self, section: str) -> None:
+        """From the first section to that one."""
         shown = [each.key for each in in_use()]
-        await self.press("home", *["down"] * shown.index(section), "enter")
+        await self.press("home", *["down"] * shown.index(section))
 
     async def type_over(self, **texts: str) -> None:
         """Puts each text in the place of what its field holds."""
