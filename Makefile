@@ -17,7 +17,7 @@ run: setup-run
 	@exec $(BIN)/officine $(ARGS)
 
 test: check
-	@setup/with_postgres.sh $(BIN)/pytest -q -n 2 $(TESTS)
+	@setup/with_postgres.sh $(BIN)/pytest -q -n 3 $(TESTS)
 
 check: setup
 	@setup/check.sh

@@ -51,7 +51,7 @@ def test_who_is_ticked_is_kept_under_a_name_and_written_to(pharmacy: Path, at_th
     assert is_ticked(desk) == TICKED
 
     desk.press(CTRL_S).see("Keep who is ticked").press("Fidèles", ENTER).see("Fidèles: 3 clients.")
-    desk.press(F7).see("Group message", "6 clients · 3 ticked")
+    desk.press(F7).see("Group message", "3 clients · 3 ticked")
     assert is_ticked(desk) == TICKED
     desk.press(ENTER).see("Get the message 2", "Owes nothing 1", "3 on the list")
 

@@ -66,6 +66,7 @@ SEEN_BY_NO_SUM = {
     **dict.fromkeys(
         (f"contact.{name}" for name in ("relation_id", "email", "birth_date", "site_id", "note")), NEVER_SAID
     ),
+    "contact.phone": "no search finds a contact who is retired, so none misses their number",
     "consent": "the last word of all, where the base does not count its rows",
     "consent.address": "the number of a client that day, who may have had another",
     "consent.source": A_CHOICE,

@@ -20,8 +20,9 @@ NOTHING = {
 
 SAME_ON_BOTH = {
     "an index": "DROP INDEX operation_client",
-    "an index that keeps numbers apart": "DROP INDEX document_sold_once; "
-    "CREATE INDEX document_sold_once ON document_step (document_id) WHERE sale_id IS NOT NULL",
+    "an index that keeps numbers apart": "DROP INDEX message_once_in_a_campaign; "
+    "CREATE INDEX message_once_in_a_campaign ON message (campaign_id, recipient) "
+    "WHERE campaign_id IS NOT NULL",
     "a table": "DROP TABLE draft",
     "a column": "ALTER TABLE setting DROP COLUMN trail_id",
     "another column": "ALTER TABLE client ADD COLUMN secret TEXT",

@@ -86,9 +86,11 @@ def keep(host: Host, composition: Composition) -> None:
 
 
 def kept(host: Host) -> Composition:
-    """The stored choices of this person, or the first ones."""
+    """The stored choices of this person, or the first ones. Those who were ticked elsewhere are listed alone
+    until the composer is left; the ticks stay.
+    """
     found: Composition = host.kept.get((host.staff, _NAME), Composition())
-    return found
+    return replace(found, among=replace(found.among, only=()))
 
 
 def forget(host: Host) -> None:
