@@ -13,6 +13,7 @@ from models.people.clients.table import ClientStatus
 from models.people.staff import drafts
 from models.requests.trail import Trail
 from models.trade.documents.table import DocumentKind
+from models.trade.invoices.table import InvoiceKind
 from models.trash import verbs as trash
 from models.trash.linked import LINKED, Linked
 from tests.asking import by_staff
@@ -251,6 +252,7 @@ def test_every_kind_of_record_has_words() -> None:
     kinds: dict[str, type[StrEnum]] = {
         "operation": OperationKind,
         "document": DocumentKind,
+        "invoice": InvoiceKind,
         "message": Channel,
     }
     assert {table for table, each in LINKED.items() if each.kind != "''"} == kinds.keys()
