@@ -35,9 +35,11 @@ def lines(
     entries: Iterable[JournalEntry], clients: Sequence[tuple[int, str, Centimes]], today: date
 ) -> Iterator[str]:
     """The journal, line by line. `clients` are number, name and the balance that Officine shows."""
-    yield f"; Officine, {today.isoformat()}. Amounts in {currency_in()}; a client's account is their number."
+    currency = currency_in()
+    unit = f"{currency.name.lower()}s"
+    yield f"; Officine, {today.isoformat()}. Amounts in {unit}; a client's account is their number."
     yield "decimal-mark ."
-    yield f"commodity 1000.00 {currency_in()}"
+    yield f"commodity 1000.00 {currency}"
     yield from (f"account {name}" for name in sorted(ACCOUNTS.values()))
     yield from (f"account {receivable(client)}  ; {_text(name)}" for client, name, _ in clients)
     for entry in entries:
