@@ -16,9 +16,8 @@ TESTS ?=
 run: setup-run
 	@exec $(BIN)/officine $(ARGS)
 
-# Three at once on two cores: journeys and servers wait more than they compute.
 test: check
-	@setup/with_postgres.sh $(BIN)/pytest -q -n 3 $(TESTS)
+	@setup/with_postgres.sh $(BIN)/pytest -q -n 2 $(TESTS)
 
 check: setup
 	@setup/check.sh
