@@ -1,5 +1,6 @@
 """Faults that any file may have, in a name or in lines. A file with a fault is not imported at all."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from models.refusals import N_, Refused
 
 QUOTED = 40
 """The most letters of a wrong cell that a message quotes."""
+_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+")
 
 
 def quoted(text: str) -> str:
@@ -50,6 +52,12 @@ class ShortenedNumber(Refused):
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” was shortened by the spreadsheet. Make the column text.")
+
+
+def check_unshortened(text: str) -> None:
+    """Raises `ShortenedNumber` where a code lost its last digits in a spreadsheet."""
+    if _SHORTENED.fullmatch(text):
+        raise ShortenedNumber(quoted(text))
 
 
 @dataclass

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from models.files.reading import FileRefused
 from models.importing.clients.cells import NotADate
 from models.importing.files import tables
-from models.importing.files.faults import ShortenedNumber, quoted
+from models.importing.files.faults import check_unshortened, quoted
 from models.importing.files.reading import AS_IT_IS, ReadAs
 from models.importing.files.separated import LineFault
 from models.importing.files.titled_lines import TitledLines
@@ -26,7 +26,6 @@ from models.values import Centimes, Progress
 
 MOST_PRICES = 200_000
 """The most lines of one file."""
-_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 
 
@@ -145,8 +144,7 @@ class _Reading(TitledLines):
 def _code(text: str) -> str:
     if not text:
         raise Missing("code")
-    if _SHORTENED.fullmatch(text):
-        raise ShortenedNumber(quoted(text))
+    check_unshortened(text)
     return product_codes.checked("code", text)
 
 

@@ -1,6 +1,5 @@
 """Reads a file of products whole and checks every line before anything is written."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from models.files.reading import FileRefused
 from models.importing.files import tables
-from models.importing.files.faults import CodeTwice, NotAName, ShortenedNumber, check_undamaged, quoted
+from models.importing.files.faults import CodeTwice, NotAName, check_undamaged, check_unshortened, quoted
 from models.importing.files.reading import AS_IT_IS, ReadAs
 from models.importing.files.separated import LineFault
 from models.importing.files.titled_lines import TitledLines
@@ -24,7 +23,6 @@ from models.values import Centimes, Progress
 
 MOST_PRODUCTS = 200_000
 """The most lines of one file; so many parsed products take 300 MB."""
-_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+")
 
 
 class NoProductInside(FileRefused):
@@ -175,8 +173,7 @@ def _whole_name(parts: Sequence[str]) -> str:
 
 
 def _code(text: str) -> str:
-    if _SHORTENED.fullmatch(text):
-        raise ShortenedNumber(quoted(text))
+    check_unshortened(text)
     return product_codes.checked("code", text)
 
 
