@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from models.store.listing import Listing
+from models.store.listing import Windows
 
 Row = TypeVar("Row")
 
@@ -14,7 +14,7 @@ class Blocks(Generic[Row]):
     A listing is only read once those before it have no more rows.
     """
 
-    def __init__(self, blocks: Sequence[Listing[Row]], block_of: Callable[[Row], int]) -> None:
+    def __init__(self, blocks: Sequence[Windows[Row]], block_of: Callable[[Row], int]) -> None:
         self._blocks, self._block_of = blocks, block_of
 
     def read(

@@ -11,13 +11,10 @@ from models.store.keyset import Keyset, Start, start
 Row = TypeVar("Row")
 
 
-class Listing(Protocol[Row]):
-    """The source of a list on the screen. `after`, `before` and `at` are rows read earlier; a row deleted
-    since still marks its position.
+class Windows(Protocol[Row]):
+    """Rows in a total order, read a window at a time. `after`, `before` and `at` are rows read earlier; a row
+    deleted since still marks its position.
     """
-
-    def count(self) -> int:
-        """The number of rows."""
 
     def read(
         self, limit: int, *, after: Row | None = None, before: Row | None = None, at: Row | None = None
@@ -30,6 +27,13 @@ class Listing(Protocol[Row]):
 
     def last(self, limit: int) -> Sequence[Row]:
         """The last rows, in display order."""
+
+
+class Listing(Windows[Row], Protocol[Row]):
+    """The source of a list on the screen."""
+
+    def count(self) -> int:
+        """The number of rows."""
 
 
 class Numbered(Protocol):

@@ -176,13 +176,10 @@ class InvoiceListing:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The drafts or what was issued of a list, as a `Listing`."""
+    """The drafts or what was issued of a list, read by `Blocks`."""
 
     of: InvoiceListing
     table: Any
-
-    def count(self) -> int:
-        raise NotImplementedError  # `InvoiceListing` counts both at once
 
     def read(
         self,
