@@ -2,10 +2,11 @@
 (disc-cross-define).
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-from peewee import JOIN
+from peewee import JOIN, ModelSelect
 
 from models.people.categories.table import ClientCategory
 from models.people.categories.verbs import NoSuchClientCategory
@@ -162,8 +163,19 @@ def fields_of(cross_discount: int) -> CrossDiscountFields:
 
 def rates(cross_discount: int) -> list[CrossRateRow]:
     """The percentages of one, those for every client first, then by the names of the categories."""
-    rows = (
+    of_one = _selected().where(CrossDiscountRate.cross_discount == cross_discount)
+    return _read(of_one).get(cross_discount, [])
+
+
+def all_rates() -> Mapping[int, list[CrossRateRow]]:
+    """The percentages of each cross discount, in the same order; those without any are absent."""
+    return _read(_selected())
+
+
+def _selected() -> ModelSelect:
+    return (
         CrossDiscountRate.select(
+            CrossDiscountRate.cross_discount,
             CrossDiscountRate.id,
             CrossDiscountRate.client_category,
             ClientCategory.name,
@@ -174,13 +186,16 @@ def rates(cross_discount: int) -> list[CrossRateRow]:
         .join(Category)
         .switch(CrossDiscountRate)
         .join(ClientCategory, JOIN.LEFT_OUTER)
-        .where(CrossDiscountRate.cross_discount == cross_discount)
     )
-    found = [
-        CrossRateRow(key, clients, of_clients or "", *products)
-        for key, clients, of_clients, *products in rows.tuples()
-    ]
-    return sorted(found, key=lambda row: (fold(row.of_clients), fold(row.of_products)))
+
+
+def _read(rows: ModelSelect) -> dict[int, list[CrossRateRow]]:
+    found: dict[int, list[CrossRateRow]] = {}
+    for of, key, clients, of_clients, *products in rows.tuples():
+        found.setdefault(of, []).append(CrossRateRow(key, clients, of_clients or "", *products))
+    for each in found.values():
+        each.sort(key=lambda row: (fold(row.of_clients), fold(row.of_products)))
+    return found
 
 
 def _rate(cross_discount: int, client_category: int | None, category: int) -> CrossDiscountRate | None:

@@ -101,6 +101,11 @@ class CrossDiscountsDesk(ShortListDesk[CrossDiscountRow]):
         ),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._given: Mapping[int, Sequence[CrossRateRow]] = {}
+        """What each of them gives."""
+
     def columns(self) -> Sequence[Column[CrossDiscountRow]]:
         return [
             Column("name", N_("Name"), words.name, 24, style=_style),
@@ -108,10 +113,12 @@ class CrossDiscountsDesk(ShortListDesk[CrossDiscountRow]):
         ]
 
     def _rates(self, row: CrossDiscountRow) -> str:
-        shown = (f"{each.of_products} {formats.percent(each.rate)}" for each in cross_discounts.rates(row.id))
+        rates = self._given.get(row.id, ())
+        shown = (f"{each.of_products} {formats.percent(each.rate)}" for each in rates)
         return ", ".join(dict.fromkeys(shown))
 
     def now(self) -> Sequence[CrossDiscountRow]:
+        self._given = cross_discounts.all_rates()
         return choosing.cross_discounts()
 
     def go_deeper(self) -> None:
