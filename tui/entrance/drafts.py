@@ -16,13 +16,14 @@ from tui.clients.fields import EDITOR
 from tui.frame.base import BaseScreen, Dialog
 from tui.frame.screens import new_screen
 
+_DOCUMENTS = "tui.fiche.documents.desk"
 LINES = {
     "sale": (N_("A sale for {name}"), "tui.fiche.sales.new"),
-    "quote": (N_("A quote for {name}"), "tui.fiche.documents.quotes"),
-    "preparation": (N_("A preparation for {name}"), "tui.fiche.documents.preparations"),
-    "order": (N_("An order for {name}"), "tui.fiche.documents.orders"),
-    "delivery_note": (N_("A delivery note for {name}"), "tui.fiche.documents.delivery_notes"),
-    "pro_forma": (N_("A pro forma for {name}"), "tui.fiche.documents.pro_formas"),
+    "quote": (N_("A quote for {name}"), _DOCUMENTS),
+    "preparation": (N_("A preparation for {name}"), _DOCUMENTS),
+    "order": (N_("An order for {name}"), _DOCUMENTS),
+    "delivery_note": (N_("A delivery note for {name}"), _DOCUMENTS),
+    "pro_forma": (N_("A pro forma for {name}"), _DOCUMENTS),
     "campaign": (N_("A group message: {name}"), "tui.communications.composer.resuming"),
 }
 """The desks with drafts: their names, and the module whose `resume` opens them."""
@@ -65,11 +66,11 @@ async def _offer(desk: BaseScreen[Any], waiting: list[DraftRow]) -> None:
 
 
 async def _resume(desk: BaseScreen[Any], draft: DraftRow) -> None:
-    subject = int(draft.subject) if draft.subject else None
     if draft.form == EDITOR:
+        subject = int(draft.subject) if draft.subject else None
         await desk.ask(new_screen("editor", subject, draft=draft.content))
     else:
-        await import_module(LINES[draft.form][1]).resume(desk, subject, draft.content)
+        await import_module(LINES[draft.form][1]).resume(desk, draft)
 
 
 class DraftDialog(Dialog[str]):

@@ -12,6 +12,7 @@ from models.outbox.messages.campaign import Goal
 from models.people.birthdays.range import Birthdays, Whose
 from models.people.clients.table import ClientKind
 from models.people.staff import drafts
+from models.people.staff.drafts import DraftRow
 from models.values import Centimes
 from tui.communications.composer import composition
 from tui.communications.composer.composition import Composition
@@ -88,8 +89,8 @@ def _birthdays(first: str, last: str, whose: str) -> Birthdays:
     return Birthdays(date.fromisoformat(first), date.fromisoformat(last), Whose(whose))
 
 
-async def resume(desk: BaseScreen[Any], subject: int | None, content: Mapping[str, Any]) -> None:
+async def resume(desk: BaseScreen[Any], draft: DraftRow) -> None:
     """Opens the composer as it was; from here on it behaves like any other."""
-    composition.keep(desk.officine, read(content))
+    composition.keep(desk.officine, read(draft.content))
     drafts.drop(desk.officine.staff, DRAFT, "")
     await compose(desk)

@@ -1,8 +1,7 @@
 """Bons de livraison: what was brought to the client; those of a month become one sale (doc-delivery)."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +14,7 @@ from models.trade.documents.table import DocumentKind, DocumentState
 from models.values import ZERO
 from tui.fiche.documents.pane import DocumentPane, columns, keys
 from tui.fiche.parts.pane import Group, Tab
-from tui.frame.base import BaseScreen, asking
+from tui.frame.base import asking
 from tui.widgets.search import SearchField
 from tui.widgets.text_lines import Lines
 from tui.widgets.ticks import Ticks
@@ -86,13 +85,6 @@ class DeliveryNotesPane(DocumentPane):
 
 def _can_be_sold(row: DocumentRow) -> bool:
     return row.state not in {DocumentState.INVOICED, DocumentState.CANCELLED}
-
-
-async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
-    """Goes on with a delivery note that was not finished."""
-    from tui.fiche.documents.desk import create
-
-    await create(desk, KIND, client, draft=draft)
 
 
 TAB = Tab(

@@ -10,6 +10,7 @@ from locales import N_, _, formats
 from locales.words.documents import UNTIL
 from models.money.ledger.client_status import check_may_operate
 from models.people.clients import verbs as clients
+from models.people.staff.drafts import DraftRow
 from models.store import clock
 from models.store.connection import persevere
 from models.trade.documents import delivery_notes, orders, preparations, pro_formas, quotes
@@ -126,6 +127,11 @@ class ProFormaDesk(DocumentDesk):
 
 
 _DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk, DeliveryNoteDesk, ProFormaDesk)}
+
+
+async def resume(desk: BaseScreen[Any], draft: DraftRow) -> None:
+    """Goes on with a document that was not finished."""
+    await create(desk, DocumentKind(draft.form), int(draft.subject), draft=draft.content)
 
 
 async def create(

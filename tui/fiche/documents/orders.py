@@ -1,7 +1,6 @@
 """Bons de commande: what was ordered for a client: ordered, delivered, invoiced (doc-orders)."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -11,7 +10,7 @@ from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
 from tui.fiche.parts import sites
 from tui.fiche.parts.pane import Group, Tab
-from tui.frame.base import BaseScreen, asking
+from tui.frame.base import asking
 
 KIND = DocumentKind.ORDER
 
@@ -50,13 +49,6 @@ class OrdersPane(DocumentPane):
         from tui.fiche.documents.delivering import from_order
 
         await self._with_current(from_order)
-
-
-async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
-    """Goes on with an order that was not finished."""
-    from tui.fiche.documents.desk import create
-
-    await create(desk, KIND, client, draft=draft)
 
 
 TAB = Tab(

@@ -79,10 +79,15 @@ def columns(until: str, *, number: int, state: int) -> list[Column[DocumentRow]]
     ]
 
 
-def keys(tab: str, next_step: str, give_up: str, *, sells: bool = False) -> list[BindingType]:
-    """The keys of such a tab. `next_step` says which steps there are, `give_up` what ends one for good, and
-    `sells` whether a sale is more than the last step.
+def keys(
+    tab: str, next_step: str, give_up: str, *, sells: bool = False, orders: bool = False
+) -> list[BindingType]:
+    """The keys of such a tab. `next_step` says which steps there are, `give_up` what ends one for good,
+    `sells` whether a sale is more than the last step, and `orders` whether an order can be made of one.
     """
+    order = Binding(
+        "b", "order", N_("Order"), id=f"{tab}.order", tooltip=N_("Make an order of it, at its prices")
+    )
     return [
         Binding("s", "forward", N_("Next step"), id=f"{tab}.next", tooltip=next_step),
         Binding(
@@ -115,6 +120,7 @@ def keys(tab: str, next_step: str, give_up: str, *, sells: bool = False) -> list
             "e", "state", N_("State"), id=f"{tab}.state", show=False, tooltip=N_("Only those in one state")
         ),
         Binding("w", "site", N_("Site"), id=f"{tab}.site", show=False, tooltip=N_("Only what goes there")),
+        *([order] if orders else []),
     ]
 
 
@@ -208,6 +214,12 @@ class DocumentPane(ListPane[DocumentRow]):
         from tui.fiche.documents.actions import sell
 
         await self._with_current(sell)
+
+    @asking
+    async def action_order(self) -> None:
+        from tui.fiche.documents.actions import order
+
+        await self._with_current(order)
 
     @asking
     async def action_back_a_step(self) -> None:

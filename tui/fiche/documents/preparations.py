@@ -1,7 +1,6 @@
 """Préparations: what is made for a client: to do, ready, handed over (doc-preps)."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -11,7 +10,6 @@ from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
 from tui.fiche.parts.pane import Group, Tab
-from tui.frame.base import BaseScreen
 
 KIND = DocumentKind.PREPARATION
 
@@ -32,13 +30,6 @@ class PreparationsPane(DocumentPane):
     BINDINGS: ClassVar[list[BindingType]] = keys(
         "preparations", N_("Ready, then handed over and sold"), N_("Cancel it")
     )
-
-
-async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
-    """Goes on with a preparation that was not finished."""
-    from tui.fiche.documents.desk import create
-
-    await create(desk, KIND, client, draft=draft)
 
 
 TAB = Tab(

@@ -1,9 +1,8 @@
 """Pro forma: a price on paper by which nothing is due, until it is ordered or sold (doc-proforma)."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from locales import N_
 from models.pharmacy.features import Feature
@@ -11,7 +10,6 @@ from models.trade.documents.listing import Awaited, DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
 from tui.fiche.parts.pane import Group, Tab
-from tui.frame.base import BaseScreen, asking
 
 KIND = DocumentKind.PRO_FORMA
 
@@ -30,25 +28,7 @@ class ProFormasPane(DocumentPane):
         *(DocumentState.DELIVERED, DocumentState.INVOICED, DocumentState.CANCELLED),
     )
     WAITS = (Awaited.INVOICE, Awaited.ORDER, Awaited.DELIVERY)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("pro_formas", N_("Sold"), N_("Cancel it")),
-        Binding(
-            "b", "order", N_("Order"), id="pro_formas.order", tooltip=N_("Make an order of it, at its prices")
-        ),
-    ]
-
-    @asking
-    async def action_order(self) -> None:
-        from tui.fiche.documents.actions import order
-
-        await self._with_current(order)
-
-
-async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
-    """Goes on with a pro forma that was not finished."""
-    from tui.fiche.documents.desk import create
-
-    await create(desk, KIND, client, draft=draft)
+    BINDINGS: ClassVar[list[BindingType]] = keys("pro_formas", N_("Sold"), N_("Cancel it"), orders=True)
 
 
 TAB = Tab(

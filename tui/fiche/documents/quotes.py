@@ -1,16 +1,14 @@
 """Devis: what was promised at which price, until when, and what became of it (doc-quotes)."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from locales import N_
 from models.trade.documents.listing import Awaited, DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
 from tui.fiche.parts.pane import Group, Tab
-from tui.frame.base import BaseScreen, asking
 
 KIND = DocumentKind.QUOTE
 
@@ -29,25 +27,9 @@ class QuotesPane(DocumentPane):
         *(DocumentState.ORDERED, DocumentState.PREPARED, DocumentState.DELIVERED, DocumentState.INVOICED),
     )
     WAITS = (Awaited.INVOICE, Awaited.ORDER, Awaited.DELIVERY)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("quotes", N_("Accepted, then sold"), N_("Refuse"), sells=True),
-        Binding(
-            "b", "order", N_("Order"), id="quotes.order", tooltip=N_("Make an order of it, at its prices")
-        ),
-    ]
-
-    @asking
-    async def action_order(self) -> None:
-        from tui.fiche.documents.actions import order
-
-        await self._with_current(order)
-
-
-async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
-    """Goes on with a quote that was not finished."""
-    from tui.fiche.documents.desk import create
-
-    await create(desk, KIND, client, draft=draft)
+    BINDINGS: ClassVar[list[BindingType]] = keys(
+        "quotes", N_("Accepted, then sold"), N_("Refuse"), sells=True, orders=True
+    )
 
 
 TAB = Tab(

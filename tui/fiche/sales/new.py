@@ -12,6 +12,7 @@ from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.postings import Entered
 from models.people.animals.listing import AnimalRow
 from models.people.clients import verbs as clients
+from models.people.staff.drafts import DraftRow
 from models.store import clock
 from models.trade.invoices.terms import is_professional
 from models.trade.prices.lines import NewLine
@@ -160,9 +161,10 @@ async def _offer_invoice(desk: "BaseScreen[Any]", client: int, sale: int) -> Non
         await bill(desk, sale)
 
 
-async def resume(desk: "BaseScreen[Any]", client: int, draft: Mapping[str, Any]) -> None:
+async def resume(desk: "BaseScreen[Any]", draft: DraftRow) -> None:
     """Goes on with a sale that was not finished."""
-    sold = await desk.ask(SaleDesk(client, draft=draft))
+    client = int(draft.subject)
+    sold = await desk.ask(SaleDesk(client, draft=draft.content))
     if sold is not None:
         desk.tell(said(sold))
         await _offer_invoice(desk, client, sold.operation)
