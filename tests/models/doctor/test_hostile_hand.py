@@ -23,10 +23,13 @@ from tests.models.doctor.hostile_hand import BESIDE, Change, Reach, changes, und
 from tests.models.doctor.planted import (
     in_a_day_of_messages,
     in_the_fiches,
+    in_the_invoices,
     in_the_ledger,
     in_the_messages,
     in_the_papers,
+    in_the_people,
     in_the_seals,
+    in_the_settings,
     in_the_tariffs,
     in_the_trail,
 )
@@ -36,7 +39,10 @@ from tests.models.requests.every_verb.shop import at
 
 PLANTED = {
     **in_the_trail.PLANTED,
+    **in_the_invoices.PLANTED,
     **in_the_papers.PLANTED,
+    **in_the_people.PLANTED,
+    **in_the_settings.PLANTED,
     **in_the_messages.PLANTED,
     **in_the_seals.PLANTED,
     **in_the_fiches.PLANTED,
