@@ -19,7 +19,7 @@ from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import many
-from models.store.text import check_text
+from models.store.text import check_text, limit_of
 from models.trade.documents import attribution
 from models.trade.documents import rules as document_rules
 from models.trade.documents import verbs as documents
@@ -81,7 +81,7 @@ def sell(
         avoir_used=avoir_used,
         reference=reference,
         contact=_same([each.contact for each in found]),
-        note=", ".join(each.number for each in found),
+        note=_numbers(found),
     )
     for each in found:
         documents.write_step(record, each, SOLD[KIND], sale=sale)
@@ -159,6 +159,13 @@ def _in_order(notes: Sequence[int]) -> list[Document]:
     if len(found) < len(wanted):
         raise NoSuchDocument
     return found
+
+
+def _numbers(notes: Sequence[Document]) -> str:
+    """The numbers of these notes; of more than a note of a sale may hold, the first and the last one."""
+    numbers = [each.number for each in notes]
+    every = ", ".join(numbers)
+    return every if len(every) <= limit_of("note") else f"{numbers[0]} … {numbers[-1]} ({len(numbers)})"
 
 
 def _same(texts: Sequence[str]) -> str:

@@ -171,6 +171,14 @@ def test_notes_of_a_month_become_one_sale_at_what_they_promised(counter: Counter
     assert not examine()
 
 
+def test_a_sale_of_more_notes_than_its_note_may_hold_names_the_first_and_the_last(counter: Counter) -> None:
+    client = counter.client()
+    notes = [delivered(counter, client, 1_000) for _ in range(34)]
+    sale = sell(counter, notes)
+    assert sale_detail.detail(sale.id).row.note == "BL-2026-00001 … BL-2026-00034 (34)"
+    assert len(notes_of(sale.id)) == 34
+
+
 def test_once_their_sale_is_cancelled_notes_wait_for_another_one(counter: Counter) -> None:
     client = counter.client()
     notes = [delivered(counter, client, 1_000), delivered(counter, client, 2_000)]
