@@ -28,7 +28,7 @@ TOTAL: Column[InvoiceRow] = Column(
 REMAINING: Column[InvoiceRow] = Column(
     "remaining", N_("Remaining"), words.remaining, 10, needs=48, grows=1, right=True, style=style
 )
-STATE: Column[InvoiceRow] = Column("state", N_("State"), words.state, 12, needs=58, grows=1, style=style)
+STATE: Column[InvoiceRow] = Column("state", N_("State"), words.state, 9, needs=56, grows=1, style=style)
 NAME: Column[InvoiceRow] = Column("name", N_("Client"), lambda row: row.name, 14, grows=3)
 KIND: Column[InvoiceRow] = Column(
     "kind", N_("Paper"), lambda row: words.kind(row.kind), 10, needs=100, grows=1
