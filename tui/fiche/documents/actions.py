@@ -24,7 +24,7 @@ from tui.clients import address
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.fiche.documents import delivering
-from tui.fiche.sales.paid import ask_and_sell, said
+from tui.fiche.sales.paid import ask_and_sell, tell_sold
 from tui.forms.fields import TextField
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
@@ -106,8 +106,7 @@ async def sell(desk: BaseScreen[Any], row: DocumentRow) -> None:
         here=(Refused,),
     )
     if sold is not None:
-        desk.read_again()
-        desk.tell(f"{row.number} → {said(sold)}")
+        await tell_sold(desk, row.client, sold, row.number)
 
 
 async def order(desk: BaseScreen[Any], row: DocumentRow) -> None:

@@ -18,7 +18,7 @@ from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.clients import address
 from tui.dialogs.form_dialog import FormDialog
-from tui.fiche.sales.paid import ask_and_sell, said
+from tui.fiche.sales.paid import ask_and_sell, tell_sold
 from tui.forms.fields import ChoiceField, DateField, Field, Option, TextField, ValueDateField
 from tui.forms.hours import TimeField
 from tui.frame.base import BaseScreen
@@ -163,7 +163,7 @@ async def sell(desk: BaseScreen[Any], rows: Sequence[DocumentRow]) -> int | None
     )
     if sold is None:
         return None
-    desk.read_again()
-    what = rows[0].number if len(rows) == 1 else formats.count(len(rows))
-    desk.tell(f"{what} → {said(sold)}")
+    many = ngettext("{count} delivery note", "{count} delivery notes", len(rows))
+    what = rows[0].number if len(rows) == 1 else many.format(count=formats.count(len(rows)))
+    await tell_sold(desk, rows[0].client, sold, what)
     return sold.operation

@@ -14,13 +14,12 @@ from models.people.animals.listing import AnimalRow
 from models.people.clients import verbs as clients
 from models.people.staff.drafts import DraftRow
 from models.store import clock
-from models.trade.invoices.terms import is_professional
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.trade.sales.animals import ForAnimals
 from models.values import Centimes
 from tui.fiche.sales import animals as of_animals
-from tui.fiche.sales.paid import Sold, ask_and_sell, said
+from tui.fiche.sales.paid import Sold, ask_and_sell, tell_sold
 from tui.fiche.sales.payment import Paid
 from tui.forms.fields import Field, Option, TextField, ValueDateField
 from tui.frame.base import asking
@@ -147,18 +146,8 @@ async def sell(desk: "BaseScreen[Any]", client: int, contact: int | None = None)
     sold = await desk.ask(SaleDesk(client, draft=kept, contact=contact))
     if sold is None:
         return None
-    desk.read_again()
-    desk.tell(said(sold))
-    await _offer_invoice(desk, client, sold.operation)
+    await tell_sold(desk, client, sold)
     return sold.operation
-
-
-async def _offer_invoice(desk: "BaseScreen[Any]", client: int, sale: int) -> None:
-    """A professional is asked for the terms of the invoice at once; Esc leaves it at the ticket."""
-    if is_professional(client):
-        from tui.invoices.billing import bill
-
-        await bill(desk, sale)
 
 
 async def resume(desk: "BaseScreen[Any]", draft: DraftRow) -> None:
@@ -166,5 +155,4 @@ async def resume(desk: "BaseScreen[Any]", draft: DraftRow) -> None:
     client = int(draft.subject)
     sold = await desk.ask(SaleDesk(client, draft=draft.content))
     if sold is not None:
-        desk.tell(said(sold))
-        await _offer_invoice(desk, client, sold.operation)
+        await tell_sold(desk, client, sold)

@@ -9,6 +9,7 @@ from models.money.ceiling import CeilingExceeded
 from models.money.ledger.postings import Entered
 from models.money.payments.verbs import NotEnoughAvoir
 from models.refusals import Refused
+from models.trade.invoices.terms import is_professional
 from models.trade.sales.verbs import PaidTooMuch
 from models.values import Centimes
 from tui.fiche.sales.payment import Paid, SalePaymentDialog
@@ -59,6 +60,18 @@ async def ask_and_sell(
             refused = why
         else:
             return Sold(sale.id, sale.number, total, total - paid.split.settled, paid.split.change)
+
+
+async def tell_sold(desk: "BaseScreen[Any]", client: int, sold: Sold, what: str = "") -> None:
+    """Says what became of a sale, and of `what` it was made; a professional is then asked for the terms of
+    the invoice, where Esc leaves it at the ticket.
+    """
+    desk.read_again()
+    desk.tell(f"{what} → {said(sold)}" if what else said(sold))
+    if is_professional(client):
+        from tui.invoices.billing import bill
+
+        await bill(desk, sold.operation)
 
 
 def said(sold: Sold) -> str:
